@@ -1,0 +1,3 @@
+/** See README. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.expression;
