@@ -1,0 +1,3 @@
+/** Ports for what a step may call: connector functions and HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.call;

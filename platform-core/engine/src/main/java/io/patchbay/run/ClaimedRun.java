@@ -1,0 +1,35 @@
+package io.patchbay.run;
+
+import io.patchbay.flow.FlowVersionRef;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A run that this node may work on, with all it needs to go on.
+ *
+ * @param journal every entry so far, in order
+ * @param claims how many claims in a row, with this one, have written nothing to the journal; a
+ *     release or a park begins again at 0
+ * @param cancelRequested somebody asked to cancel it
+ * @param settlements given since the run became uncertain and not yet in the journal
+ */
+public record ClaimedRun(
+    Lease lease,
+    FlowVersionRef flow,
+    TriggerKind trigger,
+    JsonNode input,
+    NewRun.@Nullable Parent parent,
+    boolean replyWanted,
+    boolean test,
+    Instant acceptedAt,
+    List<JournalEntry> journal,
+    int claims,
+    boolean cancelRequested,
+    List<Settlement> settlements) {
+  public ClaimedRun {
+    journal = List.copyOf(journal);
+    settlements = List.copyOf(settlements);
+  }
+}

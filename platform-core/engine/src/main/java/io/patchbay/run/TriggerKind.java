@@ -1,0 +1,12 @@
+package io.patchbay.run;
+
+/** What started a run. */
+public enum TriggerKind {
+  PERSON,
+  WEBHOOK,
+  SCHEDULE,
+  POLL,
+  API,
+  /** Another run, through {@code run: workflow}. */
+  FLOW
+}
