@@ -1,0 +1,186 @@
+import type { Schema } from "../../../shared/api";
+
+type OutlineNode = Schema<"OutlineNode">;
+
+/** Sizes in pixels at zoom 1. */
+export const SIZE = { width: 240, height: 56, gap: 36, column: 32, pad: 16, header: 32, label: 24 } as const;
+
+export interface Box {
+  ref: string;
+  node: OutlineNode;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Nesting depth; 0 for tasks of the flow itself. */
+  depth: number;
+  /** A box with inner tasks draws a frame around them; a folded one hides them. */
+  shape: "task" | "frame" | "folded";
+  /** Number of tasks inside, at any depth. */
+  inner: number;
+}
+
+/** The name of a branch or case, above its first task. */
+export interface GroupLabel {
+  id: string;
+  text: string;
+  condition: string | undefined;
+  x: number;
+  y: number;
+  width: number;
+}
+
+export interface Edge {
+  id: string;
+  from: string;
+  to: string;
+  /** `next`: runs on downwards. `jump`: a `then` that goes elsewhere. */
+  kind: "next" | "jump";
+  points: { x: number; y: number }[];
+  label: string | undefined;
+}
+
+/** Where "+" stands: a task can be inserted behind `after`, or first in the group of `parent` when `after` is undefined. */
+export interface Slot {
+  id: string;
+  parent: string;
+  group: number;
+  after: string | undefined;
+  x: number;
+  y: number;
+}
+
+export interface Picture {
+  boxes: Box[];
+  labels: GroupLabel[];
+  edges: Edge[];
+  slots: Slot[];
+  width: number;
+  height: number;
+}
+
+interface Extent {
+  width: number;
+  height: number;
+}
+
+/** Lays an outline out from top to bottom; groups of one task stand side by side. The same outline always gives the same picture. */
+export function layOut(root: OutlineNode, folded: ReadonlySet<string>): Picture {
+  const picture: Picture = { boxes: [], labels: [], edges: [], slots: [], width: 0, height: 0 };
+  const tasks = root.groups[0]?.nodes ?? [];
+  const extent = measureList(tasks, folded);
+  const width = extent.width + 2 * SIZE.pad;
+  placeList(tasks, { parent: "", group: 0, left: SIZE.pad, top: SIZE.pad, width: extent.width, depth: 0 }, folded, picture);
+  addJumps(root, picture);
+  const right = Math.max(width, ...picture.edges.flatMap((edge) => edge.points.map((point) => point.x + SIZE.pad)));
+  return { ...picture, width: right, height: extent.height + 2 * SIZE.pad + SIZE.gap };
+}
+
+/** How many tasks stand inside a task, at any depth. */
+export function innerCount(node: OutlineNode): number {
+  return node.groups.flatMap((group) => group.nodes).reduce((sum, child) => sum + 1 + innerCount(child), 0);
+}
+
+function hasInner(node: OutlineNode): boolean {
+  return node.groups.some((group) => group.nodes.length > 0);
+}
+
+function measure(node: OutlineNode, folded: ReadonlySet<string>): Extent {
+  if (!hasInner(node) || folded.has(node.ref)) return { width: SIZE.width, height: SIZE.height };
+  const groups = visibleGroups(node).map((group) => measureList(group.nodes, folded));
+  const inner = groups.reduce((sum, group) => sum + group.width, 0) + SIZE.column * (groups.length - 1);
+  const tallest = Math.max(...groups.map((group) => group.height));
+  return { width: Math.max(SIZE.width, inner + 2 * SIZE.pad), height: SIZE.header + SIZE.label + SIZE.pad + tallest + SIZE.pad };
+}
+
+function measureList(nodes: readonly OutlineNode[], folded: ReadonlySet<string>): Extent {
+  const sizes = nodes.map((node) => measure(node, folded));
+  const height = sizes.reduce((sum, size) => sum + size.height, 0) + SIZE.gap * Math.max(0, sizes.length - 1);
+  return { width: Math.max(SIZE.width, ...sizes.map((size) => size.width)), height };
+}
+
+function visibleGroups(node: OutlineNode) {
+  return node.groups.map((group, index) => ({ ...group, index })).filter((group) => group.nodes.length > 0);
+}
+
+interface Area {
+  parent: string;
+  group: number;
+  left: number;
+  top: number;
+  width: number;
+  depth: number;
+}
+
+function placeList(nodes: readonly OutlineNode[], area: Area, folded: ReadonlySet<string>, picture: Picture): void {
+  const middle = area.left + area.width / 2;
+  let y = area.top;
+  let previous: OutlineNode | undefined;
+  picture.slots.push({ id: `${area.parent}#${area.group}`, parent: area.parent, group: area.group, after: undefined, x: middle, y: y - SIZE.pad / 2 });
+  for (const node of nodes) {
+    const size = measure(node, folded);
+    const top = { x: middle, y };
+    if (previous !== undefined && runsOn(previous)) {
+      picture.edges.push({ id: `${previous.ref}>${node.ref}`, from: previous.ref, to: node.ref, kind: "next", points: [{ x: middle, y: y - SIZE.gap }, top], label: undefined });
+    }
+    place(node, { ...area, left: middle - size.width / 2, top: y, width: size.width }, size, folded, picture);
+    y += size.height;
+    picture.slots.push({ id: node.ref, parent: area.parent, group: area.group, after: node.ref, x: middle, y: y + SIZE.gap / 2 });
+    y += SIZE.gap;
+    previous = node;
+  }
+}
+
+function place(node: OutlineNode, area: Area, size: Extent, folded: ReadonlySet<string>, picture: Picture): void {
+  const inner = innerCount(node);
+  const open = hasInner(node) && !folded.has(node.ref);
+  const shape = open ? "frame" : inner > 0 ? "folded" : "task";
+  picture.boxes.push({ ref: node.ref, node, x: area.left, y: area.top, ...size, depth: area.depth, shape, inner });
+  if (!open) return;
+  const groups = visibleGroups(node).map((group) => ({ group, extent: measureList(group.nodes, folded) }));
+  const total = groups.reduce((sum, { extent }) => sum + extent.width, 0) + SIZE.column * (groups.length - 1);
+  let left = area.left + (size.width - total) / 2;
+  for (const { group, extent } of groups) {
+    const top = area.top + SIZE.header;
+    picture.labels.push({ id: `${node.ref}#${group.index}`, text: group.label, condition: group.condition, x: left, y: top, width: extent.width });
+    placeList(group.nodes, { parent: node.ref, group: group.index, left, top: top + SIZE.label + SIZE.pad, width: extent.width, depth: area.depth + 1 }, folded, picture);
+    left += extent.width + SIZE.column;
+  }
+}
+
+/** Whether the next task of the list follows by itself. */
+function runsOn(node: OutlineNode): boolean {
+  if (node.kind === "raise") return false;
+  return node.then === undefined || node.then === "continue";
+}
+
+/** `then` targets and switch cases: a line along the right-hand side, each in a lane of its own. */
+function addJumps(root: OutlineNode, picture: Picture): void {
+  const boxes = new Map(picture.boxes.map((box) => [box.ref, box]));
+  let lane = 0;
+  const jump = (from: Box, target: string, siblings: readonly OutlineNode[], label: string | undefined, key: string) => {
+    const to = siblings.map((sibling) => boxes.get(sibling.ref)).find((box) => box?.node.name === target);
+    if (to === undefined) return;
+    const outer = Math.max(...siblings.map((sibling) => rightOf(boxes.get(sibling.ref))));
+    const x = outer + SIZE.pad + 12 * (lane++ % 6);
+    const start = { x: from.x + from.width, y: from.y + Math.min(from.height, SIZE.height) / 2 };
+    const end = { x: to.x + to.width, y: to.y + Math.min(to.height, SIZE.height) / 2 };
+    picture.edges.push({ id: `${from.ref}~${key}`, from: from.ref, to: to.ref, kind: "jump", points: [start, { x, y: start.y }, { x, y: end.y }, end], label });
+  };
+  const visit = (nodes: readonly OutlineNode[]) => {
+    for (const node of nodes) {
+      const box = boxes.get(node.ref);
+      if (box === undefined) continue;
+      if (node.then !== undefined) jump(box, node.then, nodes, undefined, "then");
+      for (const [index, group] of node.groups.entries()) {
+        if (group.then !== undefined) jump(box, group.then, nodes, group.label, String(index));
+        visit(group.nodes);
+      }
+    }
+  };
+  visit(root.groups[0]?.nodes ?? []);
+}
+
+function rightOf(box: Box | undefined): number {
+  return box === undefined ? 0 : box.x + box.width;
+}
