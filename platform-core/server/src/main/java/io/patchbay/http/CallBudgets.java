@@ -105,6 +105,7 @@ public final class CallBudgets {
 
   private static Key key(CallOrigin origin, URI uri) {
     String connection = origin.connection() == null ? "" : origin.connection();
-    return new Key(origin.tenant().value(), connection, uri.getScheme() + "://" + uri.getAuthority());
+    return new Key(
+        origin.tenant().value(), connection, uri.getScheme() + "://" + uri.getAuthority());
   }
 }

@@ -4,8 +4,8 @@ import io.patchbay.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On whose behalf a request is sent: the tenant pays for it, the connection's budget is charged, and
- * the exchange is filed under the step if there is one.
+ * On whose behalf a request is sent: the tenant pays for it, the connection's budget is charged,
+ * and the exchange is filed under the step if there is one.
  *
  * @param step reference of the step, a JSON pointer with iterations, or null outside runs
  */

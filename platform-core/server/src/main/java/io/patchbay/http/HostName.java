@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A host in its one spelling: lower case, ASCII, no trailing dot. Spellings of addresses that
- * resolvers understand differently (octal, hexadecimal, fewer than four parts, full-width digits) are
- * refused instead of guessed.
+ * resolvers understand differently (octal, hexadecimal, fewer than four parts, full-width digits)
+ * are refused instead of guessed.
  *
  * @param literal the address when the host is one, else null
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer as they may be kept: masked, bodies cut to {@value
- * #LONGEST_BODY} characters. A redirected request makes one of these for each hop.
+ * One request and its answer as they may be kept: masked, bodies cut to {@value #LONGEST_BODY}
+ * characters. A redirected request makes one of these for each hop.
  *
  * @param status null when there was no answer
  * @param error null when there was one

@@ -72,9 +72,7 @@ class CallBudgetTest {
     URI uri = URI.create("https://api.example.com/a");
     CallOrigin a = CallOrigin.of(new TenantId("a")).withConnection("crm");
     budgets.admit(a, uri, T0.plusSeconds(60)).answered(429, "3600");
-    var e =
-        assertThrows(
-            OutboundFailure.class, () -> budgets.admit(a, uri, T0.plusSeconds(60)));
+    var e = assertThrows(OutboundFailure.class, () -> budgets.admit(a, uri, T0.plusSeconds(60)));
     assertEquals(OutboundFailure.Kind.PAUSED, e.kind());
     assertEquals(Duration.ofHours(1), e.retryAfter().orElseThrow());
     budgets.admit(CallOrigin.of(new TenantId("b")).withConnection("crm"), uri, T0.plusSeconds(60));

@@ -3,7 +3,6 @@ package io.patchbay.http.apache;
 import io.patchbay.http.CallBudgets;
 import io.patchbay.http.EgressPolicy;
 import io.patchbay.http.ExchangeRecorder;
-import io.patchbay.http.Header;
 import io.patchbay.http.HostName;
 import io.patchbay.http.OutboundFailure;
 import io.patchbay.http.OutboundFailure.Kind;
@@ -13,7 +12,6 @@ import io.patchbay.http.OutboundResponse;
 import io.patchbay.http.RedirectStep;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,8 +61,7 @@ public final class ApacheOutboundHttp implements OutboundHttp, AutoCloseable {
         return response;
       }
       next =
-          RedirectStep.follow(
-              next, response.status(), response.header("Location").orElseThrow());
+          RedirectStep.follow(next, response.status(), response.header("Location").orElseThrow());
     }
     throw new OutboundFailure(
         Kind.REDIRECT_REFUSED,
@@ -76,8 +73,7 @@ public final class ApacheOutboundHttp implements OutboundHttp, AutoCloseable {
   private OutboundResponse sendOnce(OutboundRequest request)
       throws OutboundFailure, InterruptedException {
     HostName host = vet(request.uri());
-    CallBudgets.Ticket ticket =
-        budgets.admit(request.origin(), request.uri(), request.deadline());
+    CallBudgets.Ticket ticket = budgets.admit(request.origin(), request.uri(), request.deadline());
     boolean settled = false;
     try {
       Semaphore lane = lanes.enter(request.origin().tenant(), left(request));

@@ -36,7 +36,9 @@ final class BodyReader {
       throw tooLarge(host, limit);
     } catch (ZipException e) {
       throw new OutboundFailure(
-          Kind.BAD_RESPONSE, "Cannot read the answer of " + host + ": it is not well compressed.", true);
+          Kind.BAD_RESPONSE,
+          "Cannot read the answer of " + host + ": it is not well compressed.",
+          true);
     }
     return body.toByteArray();
   }

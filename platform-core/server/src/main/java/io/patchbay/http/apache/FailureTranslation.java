@@ -46,7 +46,12 @@ final class FailureTranslation {
       case SocketTimeoutException s ->
           failure(Kind.TIMED_OUT, host, "it did not answer in time", connected, s);
       case SSLHandshakeException s ->
-          failure(Kind.TLS_FAILED, host, "the encrypted connection failed: " + s.getMessage(), false, s);
+          failure(
+              Kind.TLS_FAILED,
+              host,
+              "the encrypted connection failed: " + s.getMessage(),
+              false,
+              s);
       case SSLException s ->
           failure(Kind.BROKEN, host, "the encrypted connection broke", connected, s);
       default -> cause(e, host, connected);
@@ -57,21 +62,31 @@ final class FailureTranslation {
     boolean malformed =
         e instanceof MessageConstraintException || isHttp(e) || isHttp(e.getCause());
     return malformed
-        ? failure(Kind.BAD_RESPONSE, host, "its answer is not proper HTTP or has too many headers", true, e)
+        ? failure(
+            Kind.BAD_RESPONSE,
+            host,
+            "its answer is not proper HTTP or has too many headers",
+            true,
+            e)
         : failure(
             connected ? Kind.BROKEN : Kind.CONNECT_FAILED,
             host,
-            connected ? "the connection broke before the answer was complete" : "it cannot be reached",
+            connected
+                ? "the connection broke before the answer was complete"
+                : "it cannot be reached",
             connected,
             e);
   }
 
   private static boolean isHttp(@Nullable Throwable t) {
-    return t instanceof ProtocolException || t instanceof ParseException || t instanceof HttpException;
+    return t instanceof ProtocolException
+        || t instanceof ParseException
+        || t instanceof HttpException;
   }
 
   private static OutboundFailure failure(
       Kind kind, String host, String why, boolean maybeSent, Throwable cause) {
-    return new OutboundFailure(kind, "Cannot call " + host + ": " + why + ".", maybeSent, null, cause);
+    return new OutboundFailure(
+        kind, "Cannot call " + host + ": " + why + ".", maybeSent, null, cause);
   }
 }

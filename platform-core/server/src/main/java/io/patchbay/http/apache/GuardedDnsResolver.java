@@ -61,8 +61,7 @@ final class GuardedDnsResolver implements DnsResolver {
       throw new Refused("'" + host + "' is not a host name");
     }
     InetAddress literal = name.get().literal();
-    InetAddress[] found =
-        literal == null ? lookUp(name.get().text()) : new InetAddress[] {literal};
+    InetAddress[] found = literal == null ? lookUp(name.get().text()) : new InetAddress[] {literal};
     List<InetSocketAddress> vetted = new ArrayList<>(found.length);
     for (InetAddress address : found) {
       Optional<String> refusal = policy.refuse(name.get().text(), port, address);

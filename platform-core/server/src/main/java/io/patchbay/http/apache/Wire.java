@@ -55,8 +55,17 @@ final class Wire implements AutoCloseable {
   /** Set by the client itself; a caller's value would be wrong or dangerous (request smuggling). */
   private static final Set<String> OWN_HEADERS =
       Set.of(
-          "host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te",
-          "trailer", "expect", "proxy-connection", "accept-encoding");
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "upgrade",
+          "te",
+          "trailer",
+          "expect",
+          "proxy-connection",
+          "accept-encoding");
 
   /** A kept connection turned out to be closed: the request was not answered on it. */
   static final class StaleConnection extends Exception {
@@ -153,8 +162,7 @@ final class Wire implements AutoCloseable {
         throw interrupted(host);
       }
       boolean connected = wasConnected(context);
-      OutboundFailure failure =
-          FailureTranslation.of(e, host.text(), timedOut.get(), connected);
+      OutboundFailure failure = FailureTranslation.of(e, host.text(), timedOut.get(), connected);
       if (!timedOut.get() && isStale(e)) {
         throw new StaleConnection(failure);
       }
@@ -171,7 +179,10 @@ final class Wire implements AutoCloseable {
   }
 
   private OutboundResponse answer(
-      OutboundRequest request, ClassicHttpResponse response, HostName host, HttpUriRequestBase message)
+      OutboundRequest request,
+      ClassicHttpResponse response,
+      HostName host,
+      HttpUriRequestBase message)
       throws IOException, OutboundFailure {
     boolean complete = false;
     try {
@@ -180,7 +191,10 @@ final class Wire implements AutoCloseable {
           response.getEntity() == null || request.method().equals("HEAD")
               ? new byte[0]
               : BodyReader.read(
-                  response.getEntity().getContent(), headers, request.maxResponseBytes(), host.text());
+                  response.getEntity().getContent(),
+                  headers,
+                  request.maxResponseBytes(),
+                  host.text());
       complete = true;
       return new OutboundResponse(
           response.getCode(), headers, body, request.uri(), Optional.empty());
@@ -200,7 +214,9 @@ final class Wire implements AutoCloseable {
     }
     if (size > MOST_HEADER_CHARS) {
       throw new OutboundFailure(
-          Kind.BAD_RESPONSE, "Cannot take the answer of " + host.text() + ": its headers are too long.", true);
+          Kind.BAD_RESPONSE,
+          "Cannot take the answer of " + host.text() + ": its headers are too long.",
+          true);
     }
     try {
       return Arrays.stream(response.getHeaders())
@@ -208,7 +224,9 @@ final class Wire implements AutoCloseable {
           .toList();
     } catch (IllegalArgumentException e) {
       throw new OutboundFailure(
-          Kind.BAD_RESPONSE, "Cannot take the answer of " + host.text() + ": a header is malformed.", true);
+          Kind.BAD_RESPONSE,
+          "Cannot take the answer of " + host.text() + ": a header is malformed.",
+          true);
     }
   }
 

@@ -69,13 +69,27 @@ class ApacheOutboundHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://127.0.0.1:%d/", "http://localhost:%d/", "http://LocalHost.:%d/",
-        "http://[::1]:%d/", "http://[::ffff:127.0.0.1]:%d/", "http://2130706433:%d/",
-        "http://0x7f.0.0.1:%d/", "http://0177.0.0.1:%d/", "http://127.1:%d/", "http://0:%d/",
-        "http://0.0.0.0:%d/", "http://127.0.0.1.:%d/", "http://rebind.example:%d/",
-        "http://mixed.example:%d/", "http://user@127.0.0.1:%d/", "http://a.example@127.0.0.1:%d/",
-        "ftp://127.0.0.1:%d/", "file:///etc/passwd?%d", "http://[fe80::1%%25lo]:%d/",
-        "http://[64:ff9b::7f00:1]:%d/", "http://[2002:7f00:1::]:%d/"
+        "http://127.0.0.1:%d/",
+        "http://localhost:%d/",
+        "http://LocalHost.:%d/",
+        "http://[::1]:%d/",
+        "http://[::ffff:127.0.0.1]:%d/",
+        "http://2130706433:%d/",
+        "http://0x7f.0.0.1:%d/",
+        "http://0177.0.0.1:%d/",
+        "http://127.1:%d/",
+        "http://0:%d/",
+        "http://0.0.0.0:%d/",
+        "http://127.0.0.1.:%d/",
+        "http://rebind.example:%d/",
+        "http://mixed.example:%d/",
+        "http://user@127.0.0.1:%d/",
+        "http://a.example@127.0.0.1:%d/",
+        "ftp://127.0.0.1:%d/",
+        "file:///etc/passwd?%d",
+        "http://[fe80::1%%25lo]:%d/",
+        "http://[64:ff9b::7f00:1]:%d/",
+        "http://[2002:7f00:1::]:%d/"
       })
   void reachesNoInnerListenerByAnySpelling(String spelled) throws Exception {
     RawServer server = serve((request, out) -> RawServer.plain(out, "200 OK", "inside"));
@@ -97,8 +111,14 @@ class ApacheOutboundHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"http://127.0.0.1:%d/in", "http://localhost:%d/in", "//127.1:%d/in",
-      "http://rebind.example:%d/in", "file:///etc/passwd?%d"})
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:%d/in",
+        "http://localhost:%d/in",
+        "//127.1:%d/in",
+        "http://rebind.example:%d/in",
+        "file:///etc/passwd?%d"
+      })
   void doesNotFollowRedirectsInside(String location) throws Exception {
     RawServer inner = serve((request, out) -> RawServer.plain(out, "200 OK", "inside"));
     RawServer outer =
@@ -112,8 +132,16 @@ class ApacheOutboundHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"301,POST,GET", "302,POST,GET", "303,POST,GET", "303,PUT,GET", "307,POST,POST",
-      "308,PUT,PUT", "301,PUT,PUT", "302,GET,GET"})
+  @CsvSource({
+    "301,POST,GET",
+    "302,POST,GET",
+    "303,POST,GET",
+    "303,PUT,GET",
+    "307,POST,POST",
+    "308,PUT,PUT",
+    "301,PUT,PUT",
+    "302,GET,GET"
+  })
   void rewritesTheMethodAsHttpSays(int status, String method, String then) throws Exception {
     RawServer server =
         serve(
@@ -383,9 +411,7 @@ class ApacheOutboundHttpTest {
     return switch (host) {
       case "rebind.example" -> new InetAddress[] {InetAddress.getByName("127.0.0.1")};
       case "mixed.example" ->
-          new InetAddress[] {
-            InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")
-          };
+          new InetAddress[] {InetAddress.getByName("8.8.8.8"), InetAddress.getByName("127.0.0.1")};
       default -> throw new UnknownHostException(host);
     };
   }
