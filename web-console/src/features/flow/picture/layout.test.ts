@@ -34,6 +34,19 @@ describe("the layout of a flow", () => {
     expect(new Set(branches.map((box) => box.x)).size).toBe(4);
   });
 
+  it("puts a catch below its try", () => {
+    const guarded = task("/do/0/t", { kind: "try", groups: [{ label: "try", nodes: [task("/a")] }, { label: "catch", nodes: [task("/b")] }] });
+    const { boxes } = layOut(flow(guarded), none);
+    const [a, b] = ["/a", "/b"].map((ref) => boxes.find((box) => box.ref === ref));
+    expect(a?.x).toBe(b?.x);
+    expect(b?.y).toBeGreaterThan((a?.y ?? 0) + (a?.height ?? 0));
+  });
+
+  it("does not run on from a switch that has a case for everything else", () => {
+    const choice = task("/do/0/s", { kind: "switch", groups: [{ label: "big", condition: ".n > 9", then: "c", nodes: [] }, { label: "other", then: "end", nodes: [] }] });
+    expect(layOut(flow(choice, task("/do/1/b"), task("/do/2/c")), none).edges.filter((edge) => edge.from === "/do/0/s")).toMatchObject([{ kind: "jump", to: "/do/2/c" }]);
+  });
+
   it("keeps more than a hundred tasks apart, each inside its frame", () => {
     const root = big();
     expect(innerCount(root)).toBeGreaterThanOrEqual(100);

@@ -3,7 +3,7 @@ import type { Schema } from "../../../shared/api";
 type OutlineNode = Schema<"OutlineNode">;
 
 /** Sizes in pixels at zoom 1. */
-export const SIZE = { width: 240, height: 56, gap: 36, column: 32, pad: 16, header: 32, label: 24 } as const;
+export const SIZE = { width: 240, height: 56, gap: 36, column: 32, pad: 16, header: 32, label: 24, slot: 24 } as const;
 
 export interface Box {
   ref: string;
@@ -64,7 +64,7 @@ interface Extent {
   height: number;
 }
 
-/** Lays an outline out from top to bottom; groups of one task stand side by side. The same outline always gives the same picture. */
+/** Lays an outline out from top to bottom; branches and cases stand side by side, a `catch` stands below its `try`. The same outline always gives the same picture. */
 export function layOut(root: OutlineNode, folded: ReadonlySet<string>): Picture {
   const picture: Picture = { boxes: [], labels: [], edges: [], slots: [], width: 0, height: 0 };
   const tasks = root.groups[0]?.nodes ?? [];
@@ -88,9 +88,34 @@ function hasInner(node: OutlineNode): boolean {
 function measure(node: OutlineNode, folded: ReadonlySet<string>): Extent {
   if (!hasInner(node) || folded.has(node.ref)) return { width: SIZE.width, height: SIZE.height };
   const groups = visibleGroups(node).map((group) => measureList(group.nodes, folded));
-  const inner = groups.reduce((sum, group) => sum + group.width, 0) + SIZE.column * (groups.length - 1);
-  const tallest = Math.max(...groups.map((group) => group.height));
-  return { width: Math.max(SIZE.width, inner + 2 * SIZE.pad), height: SIZE.header + SIZE.label + SIZE.pad + tallest + SIZE.pad };
+  const { width, height } = arrange(node, groups);
+  return { width: Math.max(SIZE.width, width + 2 * SIZE.pad), height: SIZE.header + height + SIZE.pad / 2 };
+}
+
+interface Arrangement extends Extent {
+  /** Where each group begins, from the arrangement's left upper corner. */
+  corners: { x: number; y: number }[];
+}
+
+/** Side by side what runs instead of or beside each other, one below the other what follows a failure. */
+function arrange(node: OutlineNode, groups: readonly Extent[]): Arrangement {
+  const heights = groups.map((group) => SIZE.label + SIZE.pad + group.height + SIZE.slot);
+  const corners: { x: number; y: number }[] = [];
+  if (node.kind === "try") {
+    const width = Math.max(...groups.map((group) => group.width));
+    let y = 0;
+    for (const [index, group] of groups.entries()) {
+      corners.push({ x: (width - group.width) / 2, y });
+      y += (heights[index] ?? 0) + SIZE.pad;
+    }
+    return { width, height: y - SIZE.pad, corners };
+  }
+  let x = 0;
+  for (const group of groups) {
+    corners.push({ x, y: 0 });
+    x += group.width + SIZE.column;
+  }
+  return { width: x - SIZE.column, height: Math.max(...heights), corners };
 }
 
 function measureList(nodes: readonly OutlineNode[], folded: ReadonlySet<string>): Extent {
@@ -125,7 +150,7 @@ function placeList(nodes: readonly OutlineNode[], area: Area, folded: ReadonlySe
     }
     place(node, { ...area, left: middle - size.width / 2, top: y, width: size.width }, size, folded, picture);
     y += size.height;
-    picture.slots.push({ id: node.ref, parent: area.parent, group: area.group, after: node.ref, x: middle, y: y + SIZE.gap / 2 });
+    picture.slots.push({ id: node.ref, parent: area.parent, group: area.group, after: node.ref, x: middle, y: y + SIZE.slot / 2 + 4 });
     y += SIZE.gap;
     previous = node;
   }
@@ -138,30 +163,31 @@ function place(node: OutlineNode, area: Area, size: Extent, folded: ReadonlySet<
   picture.boxes.push({ ref: node.ref, node, x: area.left, y: area.top, ...size, depth: area.depth, shape, inner });
   if (!open) return;
   const groups = visibleGroups(node).map((group) => ({ group, extent: measureList(group.nodes, folded) }));
-  const total = groups.reduce((sum, { extent }) => sum + extent.width, 0) + SIZE.column * (groups.length - 1);
-  let left = area.left + (size.width - total) / 2;
-  for (const { group, extent } of groups) {
-    const top = area.top + SIZE.header;
+  const { width, corners } = arrange(node, groups.map(({ extent }) => extent));
+  for (const [index, { group, extent }] of groups.entries()) {
+    const left = area.left + (size.width - width) / 2 + (corners[index]?.x ?? 0);
+    const top = area.top + SIZE.header + (corners[index]?.y ?? 0);
     picture.labels.push({ id: `${node.ref}#${group.index}`, text: group.label, condition: group.condition, x: left, y: top, width: extent.width });
     placeList(group.nodes, { parent: node.ref, group: group.index, left, top: top + SIZE.label + SIZE.pad, width: extent.width, depth: area.depth + 1 }, folded, picture);
-    left += extent.width + SIZE.column;
   }
 }
 
 /** Whether the next task of the list follows by itself. */
 function runsOn(node: OutlineNode): boolean {
   if (node.kind === "raise") return false;
+  if (node.kind === "switch" && node.groups.some((group) => group.condition === undefined && group.then !== "continue")) return false;
   return node.then === undefined || node.then === "continue";
 }
 
-/** `then` targets and switch cases: a line along the right-hand side, each in a lane of its own. */
+/** `then` targets and switch cases: a line along the right-hand side of what it passes, each in a lane of its own. */
 function addJumps(root: OutlineNode, picture: Picture): void {
   const boxes = new Map(picture.boxes.map((box) => [box.ref, box]));
   let lane = 0;
   const jump = (from: Box, target: string, siblings: readonly OutlineNode[], label: string | undefined, key: string) => {
     const to = siblings.map((sibling) => boxes.get(sibling.ref)).find((box) => box?.node.name === target);
     if (to === undefined) return;
-    const outer = Math.max(...siblings.map((sibling) => rightOf(boxes.get(sibling.ref))));
+    const passed = siblings.map((sibling) => boxes.get(sibling.ref)).filter((box) => box !== undefined && box.y >= Math.min(from.y, to.y) && box.y <= Math.max(from.y, to.y));
+    const outer = Math.max(...passed.map(rightOf));
     const x = outer + SIZE.pad + 12 * (lane++ % 6);
     const start = { x: from.x + from.width, y: from.y + Math.min(from.height, SIZE.height) / 2 };
     const end = { x: to.x + to.width, y: to.y + Math.min(to.height, SIZE.height) / 2 };
