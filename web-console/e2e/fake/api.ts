@@ -1,0 +1,128 @@
+import type { Schema } from "../../src/shared/api/types.ts";
+import * as data from "./data.ts";
+import { flowOf, flows, orderOutline, templates } from "./flows.ts";
+import { homeOf, overview, summaryOf } from "./home.ts";
+import { accepted, created, type FakeRequest, gone, type Handler, notFound, ok, paged, problem } from "./router.ts";
+import { runOf, runs, stepOf } from "./runs.ts";
+
+/** Enough of the REST API for developing and testing pages without a server. Signs in anybody; the password `wrong` fails. */
+export function fakeRoutes(): Record<string, Handler> {
+  let signedIn = true;
+  let mustChangePassword = false;
+  const connections = [...data.connections];
+  const members = [...data.members];
+  const invitations = [...data.invitations];
+  const tokens = [...data.tokens];
+  const tenants = [...data.tenants];
+  const t = "/tenants/{tenant}";
+  const session = (): Schema<"Session"> => ({ signedIn, csrfToken: "fake", mustChangePassword, operator: signedIn, oidc: false, version: "0.1.0", account: signedIn ? { id: "a-1", login: "ana", name: "Ana Kovač", email: "ana@acme.example" } : undefined, tenants: signedIn ? data.memberships : [] });
+  const body = <T>(request: FakeRequest) => request.body as T;
+  const has = (...texts: (string | undefined)[]) => (_: unknown, q: string) => texts.some((text) => text?.toLowerCase().includes(q));
+  const of = <T>(items: readonly T[], fits: (item: T) => boolean, answer: (item: T) => ReturnType<Handler>) => {
+    const item = items.find(fits);
+    return item === undefined ? notFound() : answer(item);
+  };
+  const fresh = (request: FakeRequest) => request.params["tenant"] === "fresh";
+  const check = (settings: Record<string, unknown>): Schema<"CheckResult"> => (JSON.stringify(settings).includes("wrong") ? { ok: false, message: "The CRM refused the API key (401).", advice: "Enter the present key and test again.", durationMs: 130 } : { ok: true, message: "Answered as expected.", durationMs: 42 });
+
+  return {
+    "GET /session": () => ok(session()),
+    "POST /session": (r) => {
+      if (body<Schema<"SignInRequest">>(r).password === "wrong") return problem(401, "session.wrong-password", "Cannot sign in", "User name or password is wrong. Four more tries, then the account rests for a minute.");
+      signedIn = true;
+      mustChangePassword = body<Schema<"SignInRequest">>(r).password === "first";
+      return ok(session());
+    },
+    "DELETE /session": () => {
+      signedIn = false;
+      return gone();
+    },
+    "PUT /session/password": () => {
+      mustChangePassword = false;
+      return ok(session());
+    },
+    "GET /invitations/{token}": (r) => (r.params["token"] === "old" ? problem(410, "invitation.expired", "The invitation has ended", "Ask the person who invited you for a new link.") : ok({ tenantName: "Acme Retail", role: "builder", email: "dora@acme.example", invitedBy: "Ana Kovač", expiresAt: data.ago(-9_000), accountExists: r.params["token"] === "known" } satisfies Schema<"InvitationOffer">)),
+    "POST /invitations/{token}": () => ok(session()),
+    "GET /me/tokens": (r) => paged(tokens, r.query),
+    "POST /me/tokens": (r) => {
+      const wanted = body<Schema<"TokenRequest">>(r);
+      const token: Schema<"Token"> = { id: `t-${tokens.length + 1}`, name: wanted.name, prefix: "pb_nEw1", tenant: wanted.tenant, createdAt: data.ago(0), expiresAt: wanted.expiresInDays ? data.ago(-1_440 * wanted.expiresInDays) : undefined };
+      tokens.unshift(token);
+      return created({ token, value: "pb_nEw1c0ffee0000000000000000000000" });
+    },
+    "DELETE /me/tokens/{tokenId}": (r) => remove(tokens, (each) => each.id === r.params["tokenId"]),
+    "GET /operator/overview": () => ok(overview()),
+    "GET /operator/audit": (r) => paged(data.audit, r.query, (event, q) => has(event.actor, event.action, event.target)(event, q)),
+    "GET /plugins": (r) => paged(data.plugins, r.query, (each, q) => has(each.id, each.label)(each, q)),
+    "POST /plugins": () => problem(422, "plugin.needs-newer-api", "Cannot install the plugin", "Cannot install plugin 'slack' 2.1: it needs plugin-api 1.4 or newer, this platform has 1.0. Upgrade the platform or install slack 2.0."),
+    "GET /plugins/{pluginId}": (r) => of(data.plugins, (each) => each.id === r.params["pluginId"], ok),
+    "PUT /plugins/{pluginId}/active": (r) => of(data.plugins, (each) => each.id === r.params["pluginId"], ok),
+    "DELETE /plugins/{pluginId}/versions/{version}": () => problem(409, "plugin.in-use", "Cannot remove the version", "Cannot remove plugin 'example' 1.0.0: the published flow 'crm-sync' of Acme Retail uses it. Publish the flow with another version first."),
+    "GET /tenants": (r) => paged(tenants, r.query, (each, q) => has(each.slug, each.name)(each, q)),
+    "POST /tenants": (r) => {
+      const wanted = body<Schema<"TenantRequest">>(r);
+      if (tenants.some((each) => each.slug === wanted.slug)) return problem(409, "tenant.slug-taken", "Cannot create the tenant", `The short name '${wanted.slug}' is taken. Choose another.`, [{ pointer: "/slug", code: "taken", message: "This short name is taken." }]);
+      const tenant: Schema<"Tenant"> = { environment: "", timeZone: "UTC", ...wanted, runRetentionDays: 30, state: "active", createdAt: data.ago(0), members: 1, flows: 0, role: "owner" };
+      tenants.unshift(tenant);
+      return created(tenant);
+    },
+    [`GET ${t}`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"] && each.role !== undefined, (each) => ok(each, { ETag: '"1"' })),
+    [`PATCH ${t}`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"], (each) => ok(Object.assign(each, r.body), { ETag: '"2"' })),
+    [`DELETE ${t}`]: (r) => remove(tenants, (each) => each.slug === r.params["tenant"]),
+    [`PUT ${t}/suspension`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"], (each) => ok(Object.assign(each, { state: "suspended" }))),
+    [`DELETE ${t}/suspension`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"], (each) => ok(Object.assign(each, { state: "active" }))),
+    [`GET ${t}/home`]: (r) => ok(homeOf(r.params["tenant"] ?? "", Number(r.query.get("hours") ?? 24))),
+    [`GET ${t}/audit`]: (r) => paged(data.audit, r.query, (event, q) => has(event.actor, event.action, event.target)(event, q)),
+    [`GET ${t}/members`]: (r) => paged(members, r.query, (each, q) => has(each.name, each.login, each.email)(each, q), { invitations }),
+    [`PATCH ${t}/members/{accountId}`]: (r) => of(members, (each) => each.accountId === r.params["accountId"], (each) => (each.role === "owner" ? problem(409, "member.last-owner", "Cannot change the role", "Ana Kovač is the last owner of Acme Retail. Make somebody else owner first.") : ok(Object.assign(each, r.body)))),
+    [`DELETE ${t}/members/{accountId}`]: (r) => remove(members, (each) => each.accountId === r.params["accountId"]),
+    [`POST ${t}/invitations`]: (r) => {
+      const wanted = body<Schema<"InvitationRequest">>(r);
+      const invitation: Schema<"Invitation"> = { id: `i-${invitations.length + 1}`, ...wanted, invitedBy: "Ana Kovač", createdAt: data.ago(0), expiresAt: data.ago(-10_080) };
+      invitations.push(invitation);
+      return created({ invitation, link: "https://patchbay.example/invitations/Zk3v0cQ1" });
+    },
+    [`DELETE ${t}/invitations/{invitationId}`]: (r) => remove(invitations, (each) => each.id === r.params["invitationId"]),
+    [`GET ${t}/connectors`]: (r) => paged(data.connectors.map((each) => ({ id: each.id, label: each.label, help: each.help, version: each.version, actions: each.actions.length, triggers: each.pollingTriggers.length + each.webhookTriggers.length })), r.query, (each, q) => has(each.id, each.label, each.help)(each, q)),
+    [`GET ${t}/connectors/{connectorId}`]: (r) => of(data.connectors, (each) => each.id === r.params["connectorId"], ok),
+    [`GET ${t}/connections`]: (r) => paged(fresh(r) ? [] : connections.map(summaryOf).filter((each) => [null, "", each.connector].includes(r.query.get("connector"))), r.query, (each, q) => has(each.name, each.connectorLabel)(each, q)),
+    [`POST ${t}/connections`]: (r) => {
+      const wanted = body<Schema<"ConnectionRequest">>(r);
+      if (connections.some((each) => each.name === wanted.name)) return problem(409, "connection.name-taken", "Cannot save the connection", `The name '${wanted.name}' is taken in this tenant. Choose another.`, [{ pointer: "/name", code: "taken", message: "This name is taken." }]);
+      const connection: Schema<"Connection"> = { ...wanted, connectorLabel: wanted.connector, status: "unchecked", createdAt: data.ago(0), updatedAt: data.ago(0), secrets: [], usedBy: [] };
+      connections.push(connection);
+      return created(connection);
+    },
+    [`POST ${t}/connections/check`]: (r) => ok(check(body<Schema<"ConnectionRequest">>(r).settings)),
+    [`GET ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => ok(each, { ETag: '"1"' })),
+    [`PATCH ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => ok(Object.assign(each, { settings: { ...each.settings, ...body<Schema<"ConnectionUpdate">>(r).settings }, updatedAt: data.ago(0), status: "unchecked" }), { ETag: '"2"' })),
+    [`DELETE ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => (each.usedBy.length > 0 ? problem(409, "connection.in-use", "Cannot delete the connection", `Cannot delete connection '${each.name}': the flow '${each.usedBy[0]?.name}' is on and uses it. Turn the flow off or let it use another connection.`) : remove(connections, (other) => other === each))),
+    [`POST ${t}/connections/{name}/check`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => {
+      const result: Schema<"CheckResult"> = each.name === "crm" ? check({ key: "wrong" }) : check({});
+      Object.assign(each, { status: result.ok ? "ok" : "failing", statusMessage: result.message, checkedAt: data.ago(0) });
+      return ok(result);
+    }),
+    [`GET ${t}/templates`]: (r) => paged(templates, r.query),
+    [`POST ${t}/templates/{templateId}/use`]: () => created(flowOf("f-order")),
+    [`GET ${t}/flows`]: (r) => paged(fresh(r) ? [] : flows.filter((each) => [null, each.state as string].includes(r.query.get("state"))), r.query, (each, q) => has(each.name, each.title)(each, q)),
+    [`POST ${t}/flows`]: () => created(flowOf("f-draft")),
+    [`POST ${t}/flows/validate`]: () => ok({ valid: true, problems: [], outline: orderOutline }),
+    [`GET ${t}/flows/{flowId}`]: (r) => orMissing(flowOf(r.params["flowId"] ?? "")),
+    [`GET ${t}/runs`]: (r) => paged(fresh(r) ? [] : runs.filter((run) => r.query.getAll("state").length === 0 || r.query.getAll("state").includes(run.state)), r.query, (run, q) => has(run.id, run.businessKey, run.flowName)(run, q)),
+    [`GET ${t}/runs/{runId}`]: (r) => orMissing(runOf(r.params["runId"] ?? "")),
+    [`GET ${t}/runs/{runId}/steps/{stepId}`]: (r) => orMissing(stepOf(r.params["runId"] ?? "", r.params["stepId"] ?? "")),
+    [`POST ${t}/runs/{runId}/cancel`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
+    [`POST ${t}/runs/{runId}/rerun`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
+  };
+}
+
+function orMissing(thing: unknown) {
+  return thing === undefined ? notFound() : ok(thing, { ETag: '"1"' });
+}
+
+function remove<T>(items: T[], fits: (item: T) => boolean) {
+  const index = items.findIndex(fits);
+  if (index < 0) return notFound();
+  items.splice(index, 1);
+  return gone();
+}

@@ -1,0 +1,3 @@
+export { connectorQuery, connectorsQuery } from "./api";
+export { ConnectorIcon } from "./ConnectorIcon";
+export * from "./routes";

@@ -1,0 +1,14 @@
+import { PageSection } from "@patternfly/react-core";
+import { Empty } from "../../shared/state";
+import { PageHeader } from "../../shared/ui";
+
+export default function PluginsPage() {
+  return (
+    <>
+      <PageHeader title="Plugins" />
+      <PageSection hasBodyWrapper={false}>
+        <Empty title="This page is being built">Use the REST API meanwhile.</Empty>
+      </PageSection>
+    </>
+  );
+}

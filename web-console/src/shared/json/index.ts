@@ -1,0 +1,2 @@
+export { JsonViewer } from "./JsonViewer";
+export { type Json, jqPath } from "./path";

@@ -1,0 +1,1 @@
+export { defineRoute, kinOf, type Route, useRouteParams } from "./route";

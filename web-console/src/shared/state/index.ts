@@ -1,0 +1,1 @@
+export { Empty, Failed, Forbidden, Loaded, Loading, LoadingPage, NothingFound } from "./states";
