@@ -26,6 +26,7 @@ final class PluginHttp implements Http {
 
   private final Loan loan;
   private final PluginRequests requests;
+  private final Json json;
   private volatile boolean closed;
   private volatile boolean acted;
 
@@ -34,8 +35,6 @@ final class PluginHttp implements Http {
     this.requests = new PluginRequests(loan, json);
     this.json = json;
   }
-
-  private final Json json;
 
   boolean mayHaveActed() {
     return acted;
@@ -91,15 +90,14 @@ final class PluginHttp implements Http {
           "The HTTP client of a call may be used until it returns only.");
     }
     OutboundRequest outbound = requests.outbound(request);
+    boolean before = acted;
+    acted |= !request.isSafe();
     try {
-      OutboundResponse response = onVirtualThread(outbound);
-      acted |= !request.isSafe();
-      return response;
+      return onVirtualThread(outbound);
     } catch (OutboundFailure e) {
-      acted |= e.maybeSent() && !request.isSafe();
+      acted = before || (e.maybeSent() && !request.isSafe());
       throw failure(request, e);
     } catch (InterruptedException e) {
-      acted |= !request.isSafe();
       Thread.currentThread().interrupt();
       throw ConnectorException.of(
           ErrorKind.CANCELLED, request.summary() + " was stopped before it was answered.");
