@@ -1,0 +1,284 @@
+package io.patchbay.expression.eval;
+
+import io.patchbay.expression.value.JqError;
+import io.patchbay.expression.value.Json;
+import io.patchbay.expression.value.Meter;
+import io.patchbay.expression.value.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Literals, construction and operators: the codes that make new values. */
+final class ValueCodes {
+  private ValueCodes() {}
+
+  static final class Literal extends Code.Single {
+    final JsonNode value;
+
+    Literal(JsonNode value) {
+      this.value = value;
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      return value;
+    }
+  }
+
+  static final class ArrayOf extends Code.Single {
+    private final Code body;
+
+    ArrayOf(Code body) {
+      this.body = body;
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      Meter meter = env.meter;
+      meter.array(0);
+      List<JsonNode> items = new ArrayList<>();
+      body.eval(
+          env,
+          in,
+          null,
+          (v, p) -> {
+            meter.bytes(12);
+            items.add(v);
+          });
+      return Json.array(items);
+    }
+  }
+
+  static final class ObjectOf extends Code {
+    private final Code[] keys;
+    private final Code[] values;
+    private final boolean single;
+
+    ObjectOf(List<Code> keys, List<Code> values) {
+      this.keys = keys.toArray(Code[]::new);
+      this.values = values.toArray(Code[]::new);
+      this.single = keys.stream().allMatch(Code::single) && values.stream().allMatch(Code::single);
+    }
+
+    @Override
+    protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
+      if (single) {
+        out.accept(one(env, in), Path.none(path));
+      } else {
+        fill(0, new JsonNode[2 * keys.length], env, in, path, out);
+      }
+      return null;
+    }
+
+    private void fill(
+        int at, JsonNode[] parts, Env env, JsonNode in, @Nullable Path path, Sink out) {
+      if (at == keys.length) {
+        env.meter.object(keys.length);
+        Map<String, JsonNode> map = Json.newMap(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+          map.put(parts[2 * i].stringValue(), parts[2 * i + 1]);
+        }
+        out.accept(Json.object(map), Path.none(path));
+        return;
+      }
+      keys[at].eval(
+          env,
+          in,
+          null,
+          (k, p) -> {
+            requireKey(k);
+            values[at].eval(
+                env,
+                in,
+                null,
+                (v, q) -> {
+                  parts[2 * at] = k;
+                  parts[2 * at + 1] = v;
+                  fill(at + 1, parts, env, in, path, out);
+                });
+          });
+    }
+
+    private static String requireKey(JsonNode k) {
+      if (!k.isString()) {
+        throw JqError.of("Object keys must be strings, not " + Json.describe(k));
+      }
+      return k.stringValue();
+    }
+
+    @Override
+    public boolean single() {
+      return single;
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      env.meter.object(keys.length);
+      Map<String, JsonNode> map = Json.newMap(keys.length);
+      for (int i = 0; i < keys.length; i++) {
+        String key = requireKey(keys[i].one(env, in));
+        map.put(key, values[i].one(env, in));
+      }
+      return Json.object(map);
+    }
+  }
+
+  static final class Binary extends Code {
+    private final Operators.Operator operator;
+    private final Code left;
+    private final Code right;
+    private final boolean single;
+
+    Binary(Operators.Operator operator, Code left, Code right) {
+      this.operator = operator;
+      this.left = left;
+      this.right = right;
+      this.single = left.single() && right.single();
+    }
+
+    @Override
+    protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
+      Path none = Path.none(path);
+      if (single) {
+        out.accept(one(env, in), none);
+        return null;
+      }
+      right.eval(
+          env,
+          in,
+          null,
+          (b, p) ->
+              left.eval(
+                  env,
+                  in,
+                  null,
+                  (a, q) -> {
+                    env.meter.step();
+                    out.accept(operator.apply(env.meter, a, b), none);
+                  }));
+      return null;
+    }
+
+    @Override
+    public boolean single() {
+      return single;
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      env.meter.step();
+      JsonNode b = right.one(env, in);
+      return operator.apply(env.meter, left.one(env, in), b);
+    }
+  }
+
+  static final class Negate extends Code {
+    private final Code value;
+
+    Negate(Code value) {
+      this.value = value;
+    }
+
+    @Override
+    protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
+      value.eval(env, in, null, (v, p) -> out.accept(negate(v), Path.none(path)));
+      return null;
+    }
+
+    static JsonNode negate(JsonNode v) {
+      if (!v.isNumber()) {
+        throw JqError.of(Json.describe(v) + " cannot be negated");
+      }
+      return Numbers.negate(v);
+    }
+
+    @Override
+    public boolean single() {
+      return value.single();
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      return negate(value.one(env, in));
+    }
+  }
+
+  /** A string with holes, each passed through a format. */
+  static final class Interpolation extends Code {
+    /** Turns the value of a hole into text. */
+    @FunctionalInterface
+    interface Formatter {
+      String format(Meter meter, JsonNode v);
+    }
+
+    private final String[] plain;
+    private final Code[] holes;
+    private final Formatter formatter;
+    private final boolean single;
+
+    /** The text before each hole and, last, the text after all of them. */
+    Interpolation(List<String> plain, List<Code> holes, Formatter formatter) {
+      this.plain = plain.toArray(String[]::new);
+      this.holes = holes.toArray(Code[]::new);
+      this.formatter = formatter;
+      this.single = holes.stream().allMatch(Code::single);
+    }
+
+    @Override
+    protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
+      if (single) {
+        out.accept(one(env, in), Path.none(path));
+      } else {
+        fill(holes.length - 1, new String[holes.length], env, in, path, out);
+      }
+      return null;
+    }
+
+    private void fill(int at, String[] texts, Env env, JsonNode in, @Nullable Path path, Sink out) {
+      if (at < 0) {
+        out.accept(join(env.meter, texts), Path.none(path));
+        return;
+      }
+      holes[at].eval(
+          env,
+          in,
+          null,
+          (v, p) -> {
+            texts[at] = formatter.format(env.meter, v);
+            fill(at - 1, texts, env, in, path, out);
+          });
+    }
+
+    private JsonNode join(Meter meter, String[] texts) {
+      long length = 0;
+      for (String s : plain) {
+        length += s.length();
+      }
+      for (String s : texts) {
+        length += s.length();
+      }
+      meter.text(length);
+      StringBuilder joined = new StringBuilder((int) length);
+      for (int i = 0; i < texts.length; i++) {
+        joined.append(plain[i]).append(texts[i]);
+      }
+      return Json.text(joined.append(plain[texts.length]).toString());
+    }
+
+    @Override
+    public boolean single() {
+      return single;
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      String[] texts = new String[holes.length];
+      for (int i = holes.length - 1; i >= 0; i--) {
+        texts[i] = formatter.format(env.meter, holes[i].one(env, in));
+      }
+      return join(env.meter, texts);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** Text to syntax tree. Internal: use {@link io.patchbay.expression.Expression}. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.expression.syntax;
