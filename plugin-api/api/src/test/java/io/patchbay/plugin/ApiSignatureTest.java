@@ -21,7 +21,8 @@ class ApiSignatureTest {
     assertEquals(
         String.join("\n", Files.readAllLines(GOLDEN)),
         String.join("\n", actual),
-        "The plugin API has changed. If that is meant: run this test with -Dapi.signature.update=true, raise"
-            + " PluginApi.VERSION and justify the change in plugin-api/api/api-changes.md.");
+        "The plugin API has changed. If that is meant: run this test with"
+            + " -Dapi.signature.update=true, raise PluginApi.VERSION and justify the change in"
+            + " plugin-api/api/api-changes.md.");
   }
 }

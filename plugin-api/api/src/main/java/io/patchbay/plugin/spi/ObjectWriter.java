@@ -1,7 +1,6 @@
 package io.patchbay.plugin.spi;
 
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the members of one JSON object for a generated {@link RecordType}. */
@@ -17,10 +16,5 @@ public final class ObjectWriter {
     if (value != null) {
       members.put(name, type.write(value));
     }
-  }
-
-  /** Left out if empty. */
-  public <T> void put(String name, JsonType<T> type, Optional<T> value) {
-    put(name, type, value.orElse(null));
   }
 }

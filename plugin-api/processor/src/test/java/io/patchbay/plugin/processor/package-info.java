@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugin.processor;
+
+import org.jspecify.annotations.NullMarked;
