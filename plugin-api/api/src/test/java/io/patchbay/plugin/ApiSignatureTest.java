@@ -18,11 +18,18 @@ class ApiSignatureTest {
     if (Boolean.getBoolean("api.signature.update")) {
       Files.write(GOLDEN, actual);
     }
+    List<String> golden = Files.readAllLines(GOLDEN);
     assertEquals(
-        String.join("\n", Files.readAllLines(GOLDEN)),
-        String.join("\n", actual),
+        "nothing gone, nothing new",
+        golden.equals(actual)
+            ? "nothing gone, nothing new"
+            : "gone: " + without(golden, actual) + ", new: " + without(actual, golden),
         "The plugin API has changed. If that is meant: run this test with"
             + " -Dapi.signature.update=true, raise PluginApi.VERSION and justify the change in"
             + " plugin-api/api/api-changes.md.");
+  }
+
+  private static List<String> without(List<String> lines, List<String> others) {
+    return lines.stream().filter(line -> !others.contains(line)).toList();
   }
 }
