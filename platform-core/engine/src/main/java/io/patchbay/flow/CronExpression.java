@@ -89,6 +89,11 @@ public final class CronExpression {
     return Optional.empty();
   }
 
+  /** True for a day that no year has, such as the 30th of February. */
+  public boolean neverFires() {
+    return nextAfter(ZonedDateTime.parse("2024-01-01T00:00:00Z")).isEmpty();
+  }
+
   private static boolean isRepeated(ZonedDateTime time) {
     return !time.withEarlierOffsetAtOverlap().equals(time);
   }

@@ -1,0 +1,128 @@
+package io.patchbay.flow.task;
+
+import io.patchbay.call.HttpCall;
+import io.patchbay.flow.template.Template;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One task of a flow, compiled. */
+public sealed interface Task {
+  TaskHead head();
+
+  default String name() {
+    return head().name();
+  }
+
+  default String reference() {
+    return head().reference();
+  }
+
+  /** The keyword of the language. */
+  default String kind() {
+    return switch (this) {
+      case Do _ -> "do";
+      case SetValue _ -> "set";
+      case CallFunction _, CallHttp _, CallLocal _ -> "call";
+      case Switch _ -> "switch";
+      case For _ -> "for";
+      case Fork _ -> "fork";
+      case Try _ -> "try";
+      case Raise _ -> "raise";
+      case Wait _ -> "wait";
+      case RunWorkflow _ -> "run";
+    };
+  }
+
+  record Do(TaskHead head, List<Task> tasks) implements Task {}
+
+  record SetValue(TaskHead head, Template value) implements Task {}
+
+  /**
+   * A function of the default catalogue: {@code call: name:version@default}.
+   *
+   * @param connection from {@code with.connection}
+   * @param with the rest of {@code with}
+   */
+  record CallFunction(
+      TaskHead head, String function, String version, @Nullable Template connection, Template with)
+      implements Task {}
+
+  /** A function declared in {@code use.functions}. */
+  record CallLocal(TaskHead head, String function, Template with) implements Task {}
+
+  /**
+   * @param endpoint the URI; {@code {name}} in a literal is filled from the task's input
+   * @param authentication evaluates to the policy; see {@link AuthenticationRule}
+   */
+  record CallHttp(
+      TaskHead head,
+      Template method,
+      Template endpoint,
+      @Nullable Template headers,
+      @Nullable Template query,
+      @Nullable Template body,
+      HttpCall.Output output,
+      boolean redirect,
+      @Nullable AuthenticationRule authentication)
+      implements Task {}
+
+  record Switch(TaskHead head, List<Case> cases) implements Task {}
+
+  /**
+   * @param when null: always
+   */
+  record Case(String name, String reference, @Nullable Template when, Directive then) {}
+
+  record For(
+      TaskHead head,
+      String each,
+      String at,
+      Template in,
+      @Nullable Template whileTrue,
+      List<Task> body)
+      implements Task {}
+
+  record Fork(TaskHead head, boolean compete, List<Task> branches) implements Task {}
+
+  record Try(TaskHead head, List<Task> body, Catch catching) implements Task {}
+
+  record Raise(TaskHead head, ErrorRule error) implements Task {}
+
+  record Wait(TaskHead head, DurationRule duration) implements Task {}
+
+  /**
+   * @param version semantic version or {@code latest}
+   * @param await false: start it and go on with its id
+   */
+  record RunWorkflow(
+      TaskHead head, String namespace, String flow, String version, Template input, boolean await)
+      implements Task {}
+
+  /** The lists of tasks inside, in the order of the text. */
+  default List<List<Task>> lists() {
+    return switch (this) {
+      case Do task -> List.of(task.tasks());
+      case For task -> List.of(task.body());
+      case Fork task -> task.branches().stream().map(List::of).toList();
+      case Try task ->
+          task.catching().handler().isEmpty()
+              ? List.of(task.body())
+              : List.of(task.body(), task.catching().handler());
+      case SetValue _,
+          CallFunction _,
+          CallLocal _,
+          CallHttp _,
+          Switch _,
+          Raise _,
+          Wait _,
+          RunWorkflow _ ->
+          List.of();
+    };
+  }
+
+  /** The definition as JSON ({@code $task.definition}). */
+  default JsonNode source() {
+    return head().source();
+  }
+}

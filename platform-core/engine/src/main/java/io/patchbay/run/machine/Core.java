@@ -1,0 +1,239 @@
+package io.patchbay.run.machine;
+
+import io.patchbay.call.EffectKind;
+import io.patchbay.flow.ErrorType;
+import io.patchbay.flow.FlowDefinition;
+import io.patchbay.flow.FlowError;
+import io.patchbay.run.EntryKind;
+import io.patchbay.run.RunResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** What the frames of one run share: queue, journal, calls, timers, context, limits. */
+final class Core {
+  final FlowDefinition flow;
+  final RunFacts facts;
+  final MachineLimits limits;
+  final Journal journal;
+  final Environment environment;
+  final Effects effects;
+  private final RandomGenerator random;
+  private final Deque<Work> queue = new ArrayDeque<>();
+  private final Map<String, Timer> timers = new LinkedHashMap<>();
+  private final Map<String, CallFrame> calls = new LinkedHashMap<>();
+  private List<StartCall> starts = new ArrayList<>();
+  private List<String> cancels = new ArrayList<>();
+  private @Nullable RunResult result;
+  private @Nullable RunFrame root;
+  private JsonNode context = NullNode.getInstance();
+  private int steps;
+
+  /** How bad it would be to repeat a function; empty when there is no such function. */
+  interface Effects {
+    Optional<EffectKind> of(String function, String version);
+  }
+
+  private record Work(Frame frame, Runnable action) {}
+
+  private record Timer(Frame frame, String purpose, Instant due) {}
+
+  Core(
+      FlowDefinition flow,
+      RunFacts facts,
+      MachineLimits limits,
+      Journal journal,
+      Effects effects,
+      RandomGenerator random) {
+    this.flow = flow;
+    this.facts = facts;
+    this.limits = limits;
+    this.journal = journal;
+    this.effects = effects;
+    this.random = random;
+    this.environment = new Environment(this);
+  }
+
+  void root(RunFrame frame) {
+    root = frame;
+  }
+
+  void enqueue(Frame frame, Runnable action) {
+    queue.add(new Work(frame, action));
+  }
+
+  boolean idle() {
+    return queue.isEmpty() || result != null;
+  }
+
+  void next() {
+    Work work = queue.remove();
+    if (work.frame().live() && result == null) {
+      work.action().run();
+    }
+  }
+
+  JsonNode context() {
+    return context;
+  }
+
+  void context(JsonNode value) {
+    context = value;
+  }
+
+  /** Counts a task; false when there were too many, and then the run is over. */
+  boolean countStep(Position position) {
+    steps++;
+    if (steps > limits.steps()) {
+      exceeded(
+          position,
+          "it has begun " + limits.steps() + " steps",
+          "Split the work into runs of their own, or leave loops earlier.");
+      return false;
+    }
+    return true;
+  }
+
+  boolean fits(Position position, JsonNode value) {
+    if (JsonSize.exceeds(value, limits.valueBytes())) {
+      exceeded(
+          position,
+          "a value is larger than " + (limits.valueBytes() >> 20) + " MiB",
+          "Keep only what is needed with `output.as`.");
+      return false;
+    }
+    return true;
+  }
+
+  void exceeded(Position position, String what, String advice) {
+    FlowError error =
+        FlowError.of(
+                ErrorType.RUNTIME,
+                "The run was stopped at '" + position.reference() + "': " + what,
+                advice)
+            .at(position.reference());
+    journal.write(Draft.of(EntryKind.STEP_FAILED, position).error(error));
+    finish(RunResult.failed(error));
+  }
+
+  void finish(RunResult outcome) {
+    RunFrame frame = root;
+    if (result != null || frame == null) {
+      return;
+    }
+    frame.cancelAll();
+    journal.write(
+        Draft.of(EntryKind.RUN_FINISHED, Position.ROOT)
+            .detail(outcome.state().name())
+            .output(outcome.output())
+            .error(outcome.error())
+            .since(frame.startedAt()));
+    result = outcome;
+    timers.clear();
+    calls.clear();
+    queue.clear();
+  }
+
+  /** {@code then: end}. */
+  void end(JsonNode output) {
+    RunFrame frame = root;
+    if (frame != null) {
+      frame.cancelAll();
+      enqueue(frame, () -> frame.complete(output));
+    }
+  }
+
+  @Nullable RunResult result() {
+    return result;
+  }
+
+  void setTimer(Frame frame, String purpose, Instant due) {
+    timers.put(timerId(frame.position.stepId(), purpose), new Timer(frame, purpose, due));
+  }
+
+  void clearTimer(Frame frame, String purpose) {
+    timers.remove(timerId(frame.position.stepId(), purpose));
+  }
+
+  Optional<Instant> nextTimer() {
+    return timers.values().stream().map(Timer::due).min(Comparator.naturalOrder());
+  }
+
+  /** The timers that are due, as step id and purpose, in the order of their time. */
+  List<Map.Entry<String, String>> dueTimers(Instant now) {
+    return timers.values().stream()
+        .filter(timer -> !timer.due().isAfter(now))
+        .sorted(Comparator.comparing(Timer::due))
+        .map(timer -> Map.entry(timer.frame().position.stepId(), timer.purpose()))
+        .toList();
+  }
+
+  /** Fires a timer; false when it is no longer set. */
+  boolean fire(String stepId, String purpose) {
+    Timer timer = timers.remove(timerId(stepId, purpose));
+    if (timer == null) {
+      return false;
+    }
+    journal.write(Draft.of(EntryKind.TIMER_FIRED, timer.frame().position).detail(purpose));
+    timer.frame().timerFired(purpose);
+    return true;
+  }
+
+  private static String timerId(String stepId, String purpose) {
+    return stepId + "!" + purpose;
+  }
+
+  void open(CallFrame frame) {
+    calls.put(frame.position.stepId(), frame);
+  }
+
+  void close(CallFrame frame) {
+    calls.remove(frame.position.stepId());
+  }
+
+  @Nullable CallFrame call(String stepId) {
+    return calls.get(stepId);
+  }
+
+  List<CallFrame> openCalls() {
+    return List.copyOf(calls.values());
+  }
+
+  void start(StartCall call) {
+    starts.add(call);
+  }
+
+  void interrupt(String stepId) {
+    starts.removeIf(call -> call.stepId().equals(stepId));
+    cancels.add(stepId);
+  }
+
+  Duration jitter(Duration from, Duration to) {
+    long span = Math.max(0, to.minus(from).toMillis());
+    return from.plusMillis(span == 0 ? 0 : random.nextLong(span + 1));
+  }
+
+  Progress progress() {
+    Progress progress =
+        new Progress(
+            journal.take(),
+            List.copyOf(starts),
+            List.copyOf(cancels),
+            Optional.ofNullable(result),
+            !idle());
+    starts = new ArrayList<>();
+    cancels = new ArrayList<>();
+    return progress;
+  }
+}

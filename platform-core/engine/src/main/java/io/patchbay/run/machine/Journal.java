@@ -1,0 +1,92 @@
+package io.patchbay.run.machine;
+
+import io.patchbay.run.EntryKind;
+import io.patchbay.run.JournalEntry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes entries, or, while there are recorded ones, checks that the same entry is written again
+ * and hands out the recorded one. Time within the run is the time of its last entry, so that it is
+ * the same at every resumption.
+ */
+final class Journal {
+  private final InstantSource clock;
+  private final Deque<JournalEntry> recorded = new ArrayDeque<>();
+  private List<JournalEntry> fresh = new ArrayList<>();
+  private long sequence;
+  private long lastRecorded;
+  private Instant now;
+
+  Journal(InstantSource clock, Instant start) {
+    this.clock = clock;
+    this.now = start;
+  }
+
+  void replay(List<JournalEntry> entries) {
+    recorded.addAll(entries);
+    lastRecorded = entries.size();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  private Instant tick() {
+    Instant real = clock.instant();
+    now = real.isAfter(now) ? real : now;
+    return now;
+  }
+
+  /** True for an entry that was written before this machine was made. */
+  boolean isRecorded(JournalEntry entry) {
+    return entry.sequence() <= lastRecorded;
+  }
+
+  boolean replaying() {
+    return !recorded.isEmpty();
+  }
+
+  @Nullable JournalEntry peek() {
+    return recorded.peek();
+  }
+
+  /** The next recorded entry when it is of this kind and step. */
+  @Nullable JournalEntry peek(EntryKind kind, String stepId) {
+    JournalEntry next = recorded.peek();
+    return next != null && next.kind() == kind && next.stepId().equals(stepId) ? next : null;
+  }
+
+  JournalEntry write(Draft draft) {
+    sequence++;
+    JournalEntry next = recorded.poll();
+    if (next != null) {
+      if (next.kind() != draft.kind() || !next.stepId().equals(draft.position().stepId())) {
+        throw new Divergence(
+            "Entry %d of the journal is %s of '%s', but the flow comes to %s of '%s'."
+                .formatted(
+                    next.sequence(),
+                    next.kind(),
+                    next.stepId(),
+                    draft.kind(),
+                    draft.position().stepId()));
+      }
+      now = next.at();
+      return next;
+    }
+    JournalEntry entry = draft.at(sequence, tick());
+    fresh.add(entry);
+    return entry;
+  }
+
+  List<JournalEntry> take() {
+    List<JournalEntry> taken = fresh;
+    fresh = new ArrayList<>();
+    return taken;
+  }
+}
