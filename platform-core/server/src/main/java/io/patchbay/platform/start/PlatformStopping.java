@@ -1,0 +1,4 @@
+package io.patchbay.platform.start;
+
+/** The server is about to stop: take no new work, finish or hand over what is under way. */
+public record PlatformStopping() {}

@@ -1,0 +1,5 @@
+/** Tenants over REST. */
+@NullMarked
+package io.patchbay.tenant.rest;
+
+import org.jspecify.annotations.NullMarked;
