@@ -8,6 +8,7 @@ import io.patchbay.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -133,7 +134,8 @@ public final class PluginGate {
       }
       case PluginCall.Ending.Threw<T>(PluginCallFailed failure, boolean harmful) -> {
         if (failure.kind() == ErrorKind.BUG) {
-          strike(target, harmful, failure.getMessage());
+          strike(
+              target, harmful, Objects.requireNonNullElse(failure.getMessage(), "unknown failure"));
         }
         throw failure;
       }

@@ -29,7 +29,7 @@ final class Pf4jPlugin implements PluginRuntime.Loaded {
   Pf4jPlugin(Bundle bundle, Path folder, ClassLoader api) {
     this.name = bundle.name();
     this.folder = folder;
-    this.manager = new SingleVersionManager(folder.getParent(), api);
+    this.manager = new SingleVersionManager(folder.resolveSibling(""), api);
     this.id = manager.loadPlugin(folder);
   }
 

@@ -1,5 +1,6 @@
 package io.patchbay.secret.tink;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -40,6 +41,7 @@ public final class MasterKey {
 
   private final Aead aead;
 
+  @AccessesPartialKey
   private MasterKey(byte[] bytes) {
     try {
       AeadConfig.register();
