@@ -35,8 +35,11 @@ function Item({ place }: { place: Place }) {
     if (isSidebarOpen && matchMedia("(max-width: 75rem)").matches) onSidebarToggle();
   };
   return (
-    <NavItem isActive={active} icon={<Icon />}>
+    <NavItem isActive={active}>
       <NavLink to={place.to} onClick={close}>
+        <span className="pb-quiet pb-nav-icon" aria-hidden="true">
+          <Icon />
+        </span>
         {place.label}
       </NavLink>
     </NavItem>

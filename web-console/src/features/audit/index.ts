@@ -1,1 +1,2 @@
+export { EventWords } from "./EventWords";
 export * from "./routes";

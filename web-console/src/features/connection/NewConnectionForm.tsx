@@ -1,4 +1,4 @@
-import { ActionGroup, Button, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, Radio } from "@patternfly/react-core";
+import { ActionGroup, Button, Form, FormGroup, Radio } from "@patternfly/react-core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
@@ -61,11 +61,7 @@ function KindAndSettings({ connector }: { connector: Schema<"Connector"> }) {
           ))}
         </FormGroup>
       )}
-      {fields.length > 0 && (
-        <FormFieldGroup header={<FormFieldGroupHeader titleText={{ text: `Settings of ${connector.label}`, id: "settings-title" }} titleDescription={connector.help} />}>
-          <SchemaForm fields={fields} values={values} onChange={setValues} problems={problems} />
-        </FormFieldGroup>
-      )}
+      <SchemaForm fields={fields} values={values} onChange={setValues} problems={problems} />
       {attempt.data && <CheckOutcome result={attempt.data} />}
       <ActionGroup>
         <Button type="submit" isLoading={create.isPending} isDisabled={create.isPending}>Save</Button>

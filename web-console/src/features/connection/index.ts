@@ -1,1 +1,2 @@
+export { ConnectionStatus } from "./ConnectionStatus";
 export * from "./routes";

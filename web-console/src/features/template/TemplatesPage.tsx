@@ -1,13 +1,13 @@
 import { PageSection } from "@patternfly/react-core";
-import { Empty } from "../../shared/state";
 import { PageHeader } from "../../shared/ui";
+import { TemplateCards } from "./TemplateCards";
 
 export default function TemplatesPage() {
   return (
     <>
-      <PageHeader title="Templates" />
+      <PageHeader title="Templates" description="Ready-made flows that run against the sandbox as they are. Using one makes a flow of your own and the connections it lacks." />
       <PageSection hasBodyWrapper={false}>
-        <Empty title="This page is being built">Use the REST API meanwhile.</Empty>
+        <TemplateCards />
       </PageSection>
     </>
   );

@@ -1,2 +1,3 @@
-export { lookOf, RUN_STATES, type RunState, StateLabel, type StepState } from "./runState";
+export { lookOf, StateLabel } from "./runState";
+export { RUN_STATES, type RunState, type StepState, wordsOf } from "./states";
 export { TRIGGER_KINDS, type TriggerKind, triggerLabel, TriggerName } from "./trigger";

@@ -1,5 +1,5 @@
 import { Tooltip } from "@patternfly/react-core";
-import { useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { useMaybeTenant } from "../session";
 import { exactTime, relativeTime } from "./time";
 
@@ -39,13 +39,15 @@ export function useTimeZone(): string {
 export function Ago({ at }: { at: string | undefined }) {
   const zone = useTimeZone();
   const present = useNow();
+  const place = useRef<HTMLTimeElement>(null);
   if (at === undefined) return <span className="pb-quiet">never</span>;
   return (
-    <Tooltip content={exactTime(at, zone)} entryDelay={150}>
-      <time dateTime={at} className="pb-time">
+    <>
+      <time dateTime={at} className="pb-time" ref={place}>
         {relativeTime(at, Math.max(present, Date.now() - TICK), zone)}
       </time>
-    </Tooltip>
+      <Tooltip content={exactTime(at, zone)} entryDelay={150} triggerRef={place} aria="none" />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Breadcrumb, BreadcrumbItem, Content, Flex, FlexItem, PageSection, Title } from "@patternfly/react-core";
+import { Breadcrumb, BreadcrumbItem, Flex, FlexItem, PageSection, Title } from "@patternfly/react-core";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 
@@ -22,7 +22,7 @@ export function PageHeader({ title, description, labels, actions, trail, childre
   return (
     <PageSection hasBodyWrapper={false} className="pb-page-header">
       {trail && (
-        <Breadcrumb className="pb-gap-below">
+        <Breadcrumb>
           {trail.map((step) => (
             <BreadcrumbItem key={step.to} render={({ className, ariaCurrent }) => <Link to={step.to} className={className} aria-current={ariaCurrent}>{step.label}</Link>} />
           ))}
@@ -35,7 +35,7 @@ export function PageHeader({ title, description, labels, actions, trail, childre
             <Title headingLevel="h1">{title}</Title>
             {labels}
           </Flex>
-          {description !== undefined && <Content component="p" className="pb-quiet">{description}</Content>}
+          {description !== undefined && <div className="pb-quiet pb-lead">{description}</div>}
         </FlexItem>
         {actions !== undefined && <Flex gap={{ default: "gapSm" }}>{actions}</Flex>}
       </Flex>

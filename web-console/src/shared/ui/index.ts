@@ -6,4 +6,5 @@ export { Logo } from "./Logo";
 export { PageHeader } from "./PageHeader";
 export { ProblemAlert } from "./ProblemAlert";
 export { SecretOnce } from "./SecretOnce";
+export { TimeZoneField } from "./TimeZoneField";
 export { ToastProvider, useToasts } from "./toasts";

@@ -1,0 +1,2 @@
+export { type Bucket, bucketed, bucketHours } from "./buckets";
+export { RunBars } from "./RunBars";
