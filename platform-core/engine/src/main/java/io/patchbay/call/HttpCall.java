@@ -26,9 +26,25 @@ public record HttpCall(
     boolean redirect,
     @Nullable HttpAuthentication authentication) {
 
-  public HttpCall {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+  public HttpCall(
+      CallContext context,
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      Map<String, String> query,
+      @Nullable JsonNode body,
+      Output output,
+      boolean redirect,
+      @Nullable HttpAuthentication authentication) {
+    this.context = context;
+    this.method = method;
+    this.uri = uri;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    this.query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    this.body = body;
+    this.output = output;
+    this.redirect = redirect;
+    this.authentication = authentication;
   }
 
   /** What the task's output is. */

@@ -28,8 +28,30 @@ public record ClaimedRun(
     int claims,
     boolean cancelRequested,
     List<Settlement> settlements) {
-  public ClaimedRun {
-    journal = List.copyOf(journal);
-    settlements = List.copyOf(settlements);
+  public ClaimedRun(
+      Lease lease,
+      FlowVersionRef flow,
+      TriggerKind trigger,
+      JsonNode input,
+      NewRun.@Nullable Parent parent,
+      boolean replyWanted,
+      boolean test,
+      Instant acceptedAt,
+      List<JournalEntry> journal,
+      int claims,
+      boolean cancelRequested,
+      List<Settlement> settlements) {
+    this.lease = lease;
+    this.flow = flow;
+    this.trigger = trigger;
+    this.input = input;
+    this.parent = parent;
+    this.replyWanted = replyWanted;
+    this.test = test;
+    this.acceptedAt = acceptedAt;
+    this.journal = List.copyOf(journal);
+    this.claims = claims;
+    this.cancelRequested = cancelRequested;
+    this.settlements = List.copyOf(settlements);
   }
 }

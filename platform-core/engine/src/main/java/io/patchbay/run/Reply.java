@@ -14,8 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param body null: none
  */
 public record Reply(int status, Map<String, String> headers, @Nullable JsonNode body) {
-  public Reply {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  public Reply(int status, Map<String, String> headers, @Nullable JsonNode body) {
+    this.status = status;
+    this.body = body;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
   /** The reply in the output of a {@link EntryKind#REPLIED} entry. */

@@ -12,10 +12,13 @@ import tools.jackson.databind.JsonNode;
  * @param error set when it failed or is dead
  */
 public record RunResult(RunState state, @Nullable JsonNode output, @Nullable FlowError error) {
-  public RunResult {
+  public RunResult(RunState state, @Nullable JsonNode output, @Nullable FlowError error) {
     if (!state.isTerminal()) {
       throw new IllegalArgumentException(state + " is not the end of a run.");
     }
+    this.state = state;
+    this.output = output;
+    this.error = error;
   }
 
   public static RunResult succeeded(JsonNode output) {

@@ -25,7 +25,11 @@ public interface RunStore {
    */
   List<ClaimedRun> claim(String node, int max, Duration lease);
 
-  /** Appends to the journal. A {@link EntryKind#REPLIED} entry also becomes the run's reply. */
+  /**
+   * Appends to the journal. A {@link EntryKind#REPLIED} entry also becomes the run's reply. An
+   * entry whose sequence this lease has already stored is left as it is, so that a write whose
+   * outcome is unknown (the connection broke) can be repeated.
+   */
   void append(Lease lease, List<JournalEntry> entries) throws LeaseLost;
 
   /**

@@ -1,0 +1,288 @@
+package io.patchbay.run.executor;
+
+import io.patchbay.call.CallOutcome;
+import io.patchbay.call.EffectKind;
+import io.patchbay.call.FunctionDescriptor;
+import io.patchbay.flow.Durability;
+import io.patchbay.flow.ErrorType;
+import io.patchbay.flow.FlowDefinition;
+import io.patchbay.flow.FlowError;
+import io.patchbay.flow.template.EvaluationInterrupted;
+import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.Lease;
+import io.patchbay.run.LeaseLost;
+import io.patchbay.run.RunResult;
+import io.patchbay.run.RunState;
+import io.patchbay.run.Settlement;
+import io.patchbay.run.machine.CallRequest;
+import io.patchbay.run.machine.Divergence;
+import io.patchbay.run.machine.Progress;
+import io.patchbay.run.machine.RunFacts;
+import io.patchbay.run.machine.RunMachine;
+import io.patchbay.run.machine.StartCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One claimed run on its own virtual thread: a mailbox, a machine, and calls under way. */
+final class ActiveRun implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
+  private static final int MOST_PENDING = 2_000;
+
+  private final ClaimedRun claimed;
+  private final ExecutorSettings settings;
+  private final RunPorts ports;
+  private final RunJournal journal;
+  private final Calls calls;
+  private final ChildRuns children;
+  private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+  private boolean draining;
+  private boolean over;
+  private boolean idleWithChildren;
+
+  ActiveRun(ClaimedRun claimed, ExecutorSettings settings, RunPorts ports, Waiters waiters) {
+    this.claimed = claimed;
+    this.settings = settings;
+    this.ports = ports;
+    this.journal = new RunJournal(claimed.lease(), ports, waiters, settings.storeRetry());
+    this.calls = new Calls(claimed, ports, settings.callTimeout(), this::ended);
+    this.children = new ChildRuns(claimed, ports, waiters, settings.maxDepth(), this::ended);
+  }
+
+  void send(Message message) {
+    mailbox.add(message);
+  }
+
+  Lease lease() {
+    return claimed.lease();
+  }
+
+  private void ended(String stepId, CallOutcome outcome) {
+    mailbox.add(new Message.Ended(stepId, outcome));
+  }
+
+  @Override
+  public void run() {
+    MDC.put("tenant", lease().tenant().value());
+    MDC.put("run", lease().run().toString());
+    try {
+      ports
+          .observer()
+          .claimed(claimed, Duration.between(claimed.acceptedAt(), ports.clock().instant()));
+      work();
+    } catch (LeaseLost e) {
+      LOG.info("Run {} goes on elsewhere.", lease().run());
+      ports.observer().abandoned(lease());
+    } catch (InterruptedException | EvaluationInterrupted e) {
+      ports.observer().abandoned(lease());
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOG.error("Run {} is left until its lease ends.", lease().run(), e);
+      ports.observer().abandoned(lease());
+    } finally {
+      calls.interruptAll();
+      children.forgetAll();
+    }
+  }
+
+  private void work() throws LeaseLost, InterruptedException {
+    Optional<FlowDefinition> flow = ports.definitions().find(lease().tenant(), claimed.flow());
+    if (claimed.claims() > settings.maxClaims()) {
+      giveUp(
+          "The run was given up: its node died " + (claimed.claims() - 1) + " times while it ran",
+          "Look for a step that needs too much memory, and run it again.");
+    } else if (flow.isEmpty()) {
+      giveUp(
+          "The run was given up: its flow version " + claimed.flow() + " cannot be read any more",
+          "Publish the flow again and run it with the same input.");
+    } else {
+      try {
+        drive(flow.get());
+      } catch (Divergence e) {
+        giveUp("The run was given up: its journal does not fit its flow", e.getMessage());
+      }
+    }
+  }
+
+  private void giveUp(String title, @Nullable String detail)
+      throws LeaseLost, InterruptedException {
+    journal.finish(RunResult.dead(FlowError.of(ErrorType.RUNTIME, title, detail)));
+  }
+
+  private void drive(FlowDefinition flow) throws LeaseLost, InterruptedException {
+    RunMachine machine =
+        new RunMachine(
+            flow,
+            new RunFacts(lease().run(), claimed.trigger(), claimed.input()),
+            settings.limits(),
+            this::effectOf,
+            ports.clock(),
+            ports.random());
+    boolean express = flow.durability() == Durability.EXPRESS;
+    handle(machine, machine.begin(claimed.journal()), express);
+    for (Settlement settlement : claimed.settlements()) {
+      if (!over) {
+        handle(machine, machine.settle(settlement), express);
+      }
+    }
+    if (claimed.cancelRequested() && !over) {
+      handle(machine, machine.cancel(), express);
+    }
+    while (!over) {
+      step(machine, express);
+    }
+  }
+
+  private Optional<EffectKind> effectOf(String function, String version) {
+    return ports
+        .catalog()
+        .find(lease().tenant(), function, version)
+        .map(FunctionDescriptor::effect);
+  }
+
+  /** Waits for one thing to happen and lets the machine know. */
+  private void step(RunMachine machine, boolean express) throws LeaseLost, InterruptedException {
+    Optional<Instant> wake =
+        Stream.of(machine.nextTimer(), calls.nextGiveUp())
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo);
+    Message message = mailbox.poll();
+    if (message == null) {
+      if (mayLeave(machine)) {
+        leave(machine);
+        return;
+      }
+      message = await(machine, wake);
+    }
+    switch (message) {
+      case null -> passTime(machine, express);
+      case Message.Ended(String stepId, CallOutcome outcome) -> {
+        calls.forget(stepId);
+        children.forget(stepId);
+        handle(machine, machine.callEnded(stepId, outcome), express);
+      }
+      case Message.Cancel _ -> handle(machine, machine.cancel(), express);
+      case Message.Drain _ -> draining = true;
+      case Message.Abandon(boolean release) -> {
+        over = true;
+        if (release) {
+          journal.release();
+        } else {
+          ports.observer().abandoned(lease());
+        }
+      }
+    }
+  }
+
+  private @Nullable Message await(RunMachine machine, Optional<Instant> wake)
+      throws InterruptedException {
+    Duration longest = settings.lease();
+    if (calls.count() == 0 && children.count() > 0) {
+      longest = settings.parkAfter();
+    }
+    Instant now = ports.clock().instant();
+    Duration wait = wake.map(at -> Duration.between(now, at)).orElse(longest);
+    long millis = Math.clamp(wait.toMillis() + 1, 0, longest.toMillis());
+    Message message = mailbox.poll(millis, TimeUnit.MILLISECONDS);
+    idleWithChildren = message == null && calls.count() == 0 && children.count() > 0;
+    return message;
+  }
+
+  private void passTime(RunMachine machine, boolean express)
+      throws LeaseLost, InterruptedException {
+    Instant now = ports.clock().instant();
+    for (String stepId : calls.giveUp(now)) {
+      handle(machine, machine.callEnded(stepId, Calls.late()), express);
+    }
+    if (!over) {
+      handle(machine, machine.timePassed(now), express);
+    }
+  }
+
+  /** Nothing is under way here and nothing will be soon. */
+  private boolean mayLeave(RunMachine machine) {
+    if (calls.count() > 0) {
+      return false;
+    }
+    if (draining) {
+      return true;
+    }
+    if (children.count() > 0 && !idleWithChildren) {
+      return false;
+    }
+    Instant soon = ports.clock().instant().plus(settings.parkAfter());
+    return machine.nextTimer().map(due -> due.isAfter(soon)).orElse(true);
+  }
+
+  private void leave(RunMachine machine) throws LeaseLost, InterruptedException {
+    over = true;
+    Instant wakeAt = machine.nextTimer().orElse(null);
+    if (wakeAt == null && !machine.hasUncertain() && children.count() == 0) {
+      throw new IllegalStateException("The run waits for nothing.");
+    }
+    journal.park(machine.hasUncertain() ? RunState.UNCERTAIN : RunState.WAITING, wakeAt);
+  }
+
+  private void handle(RunMachine machine, Progress first, boolean express)
+      throws LeaseLost, InterruptedException {
+    Progress progress = first;
+    while (true) {
+      take(progress, express);
+      if (over || !progress.more()) {
+        return;
+      }
+      progress = cancelAsked() ? machine.cancel() : machine.proceed();
+    }
+  }
+
+  /** A cancel that came while the machine is at work must not wait for the end of that. */
+  private boolean cancelAsked() {
+    return mailbox.removeIf(Message.Cancel.class::isInstance);
+  }
+
+  private void take(Progress progress, boolean express) throws LeaseLost, InterruptedException {
+    journal.add(progress.entries());
+    progress.cancels().forEach(calls::interrupt);
+    progress.cancels().forEach(children::cancel);
+    if (progress.result().isPresent()) {
+      over = true;
+      journal.finish(progress.result().get());
+      return;
+    }
+    List<StartCall> starts = progress.starts();
+    if (draining && !starts.isEmpty() && calls.count() == 0) {
+      over = true;
+      journal.cutBeforeUnstarted(starts.stream().map(StartCall::stepId).toList());
+      journal.release();
+      return;
+    }
+    if (mustFlush(starts, express)) {
+      journal.flush();
+    }
+    starts.forEach(this::start);
+  }
+
+  private boolean mustFlush(List<StartCall> starts, boolean express) {
+    if (journal.size() >= MOST_PENDING) {
+      return true;
+    }
+    return express
+        ? starts.stream().anyMatch(call -> !call.effect().isRepeatable())
+        : !starts.isEmpty();
+  }
+
+  private void start(StartCall call) {
+    switch (call.request()) {
+      case CallRequest.Workflow workflow -> children.start(call, workflow);
+      case CallRequest.Function _, CallRequest.Http _ -> calls.start(call);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.patchbay.run.executor;
+
+import io.patchbay.call.CallOutcome;
+
+/** What reaches the thread of a run. */
+sealed interface Message {
+  record Ended(String stepId, CallOutcome outcome) implements Message {}
+
+  record Cancel() implements Message {}
+
+  /** The node stops: come to a point where the run can be left. */
+  record Drain() implements Message {}
+
+  /** Stop at once; the run belongs to another node or the node's time is over. */
+  record Abandon(boolean release) implements Message {}
+}

@@ -1,0 +1,233 @@
+package io.patchbay.run.executor;
+
+import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.Lease;
+import io.patchbay.run.Renewal;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunStatus;
+import io.patchbay.tenant.TenantId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes runs on this node: claims what it may, renews the leases, and lets each run have its own
+ * virtual thread. Start once, stop once.
+ */
+public final class RunExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  private final ExecutorSettings settings;
+  private final RunPorts ports;
+  private final Waiters waiters = new Waiters();
+  private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
+  private final Map<RunId, Thread> threads = new ConcurrentHashMap<>();
+  private final Semaphore signal = new Semaphore(0);
+  private volatile boolean stopping;
+  private @Nullable Thread claimer;
+  private @Nullable Thread renewer;
+
+  public RunExecutor(ExecutorSettings settings, RunPorts ports) {
+    this.settings = settings;
+    this.ports = ports;
+  }
+
+  public synchronized void start() {
+    if (claimer != null) {
+      throw new IllegalStateException("The executor was started before.");
+    }
+    ports.store().onClaimable(this::wake);
+    claimer = Thread.ofVirtual().name("run-claimer").start(this::claimLoop);
+    renewer = Thread.ofVirtual().name("run-renewer").start(this::renewLoop);
+  }
+
+  /** Look for claimable runs now. */
+  public void wake() {
+    signal.release();
+  }
+
+  /** Runs in memory. */
+  public int activeRuns() {
+    return active.size();
+  }
+
+  /**
+   * Claims nothing new, lets calls under way end within the time, and hands every run over.
+   * Interrupts what is left then: steps that must not be repeated become uncertain.
+   */
+  public void stop(Duration grace) {
+    stopping = true;
+    wake();
+    active.values().forEach(run -> run.send(new Message.Drain()));
+    waitUntilIdle(grace);
+    active.values().forEach(run -> run.send(new Message.Abandon(true)));
+    waitUntilIdle(Duration.ofSeconds(5));
+    interrupt(claimer);
+    interrupt(renewer);
+  }
+
+  /** Stops as a crash would: nothing is handed over. For tests. */
+  public void kill() {
+    stopping = true;
+    interrupt(claimer);
+    interrupt(renewer);
+    threads.values().forEach(Thread::interrupt);
+  }
+
+  private static void interrupt(@Nullable Thread thread) {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /**
+   * Waits until the run has answered (see {@code webhook.reply}) or ended, also on another node.
+   *
+   * @return its status then, or empty when the time is over first or there is no such run
+   */
+  public Optional<RunStatus> awaitReply(TenantId tenant, RunId run, Duration timeout)
+      throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    AtomicReference<@Nullable RunStatus> told = new AtomicReference<>();
+    Semaphore bell = new Semaphore(0);
+    Consumer<RunStatus> waiter =
+        status -> {
+          told.set(status);
+          bell.release();
+        };
+    waiters.add(run, waiter);
+    try {
+      while (true) {
+        RunStatus status = told.get();
+        if (status == null || status.reply() == null && status.result() == null) {
+          status = ports.store().find(tenant, run).orElse(null);
+        }
+        if (status == null) {
+          return Optional.empty();
+        }
+        if (status.reply() != null || status.result() != null) {
+          return Optional.of(withReply(tenant, run, status));
+        }
+        long left = end - System.nanoTime();
+        if (left <= 0) {
+          return Optional.empty();
+        }
+        bell.tryAcquire(Math.min(left, LOOK_AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+      }
+    } finally {
+      waiters.remove(run, waiter);
+    }
+  }
+
+  /** A run that ended may have replied long before, in entries that this node no longer has. */
+  private RunStatus withReply(TenantId tenant, RunId run, RunStatus status) {
+    return status.reply() != null ? status : ports.store().find(tenant, run).orElse(status);
+  }
+
+  private void claimLoop() {
+    while (!stopping) {
+      try {
+        int free = settings.maxRuns() - active.size();
+        List<ClaimedRun> claimed =
+            free > 0 ? ports.store().claim(settings.node(), free, settings.lease()) : List.of();
+        claimed.forEach(this::launch);
+        if (claimed.isEmpty() || free <= claimed.size()) {
+          signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+          signal.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("Runs cannot be claimed at the moment: {}", e.toString());
+        pause();
+      }
+    }
+  }
+
+  private void launch(ClaimedRun claimed) {
+    ActiveRun run = new ActiveRun(claimed, settings, ports, waiters);
+    RunId id = claimed.lease().run();
+    ActiveRun before = active.put(id, run);
+    if (before != null) {
+      before.send(new Message.Abandon(false));
+    }
+    Thread thread =
+        Thread.ofVirtual()
+            .name("run-" + id)
+            .unstarted(
+                () -> {
+                  try {
+                    run.run();
+                  } finally {
+                    active.remove(id, run);
+                    threads.remove(id, Thread.currentThread());
+                    wake();
+                  }
+                });
+    threads.put(id, thread);
+    thread.start();
+    if (stopping) {
+      run.send(new Message.Drain());
+    }
+  }
+
+  private void renewLoop() {
+    while (!stopping || !active.isEmpty()) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(Math.max(20, settings.lease().toMillis() / 3));
+        renew();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("Leases cannot be renewed at the moment: {}", e.toString());
+      }
+    }
+  }
+
+  private void renew() {
+    Collection<ActiveRun> runs = List.copyOf(active.values());
+    if (runs.isEmpty()) {
+      return;
+    }
+    List<Lease> leases = runs.stream().map(ActiveRun::lease).toList();
+    Renewal renewal = ports.store().renew(settings.node(), leases, settings.lease());
+    for (ActiveRun run : runs) {
+      RunId id = run.lease().run();
+      if (!renewal.held().contains(id) && active.get(id) == run) {
+        run.send(new Message.Abandon(false));
+      } else if (renewal.cancelRequested().contains(id)) {
+        run.send(new Message.Cancel());
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
+    } catch (InterruptedException e) {
+      stopping = true;
+    }
+  }
+
+  private void waitUntilIdle(Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    try {
+      while (!active.isEmpty() && System.nanoTime() < end) {
+        signal.tryAcquire(20, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
