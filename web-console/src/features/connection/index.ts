@@ -1,2 +1,3 @@
+export { connectionsQuery } from "./api";
 export { ConnectionStatus } from "./ConnectionStatus";
 export * from "./routes";

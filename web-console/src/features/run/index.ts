@@ -1,1 +1,2 @@
+export { runQuery, stepQuery } from "./api";
 export * from "./routes";

@@ -1,0 +1,23 @@
+import { yaml } from "@codemirror/lang-yaml";
+import { MergeView } from "@codemirror/merge";
+import { EditorState } from "@codemirror/state";
+import { EditorView, lineNumbers } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { codeTheme } from "../../../shared/code/theme";
+
+/** Two texts side by side, unchanged parts folded. */
+export default function Difference({ before, after }: { before: string; after: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (host.current === null) return undefined;
+    const extensions = (label: string) => [lineNumbers(), yaml(), codeTheme, EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-label": label })];
+    const view = new MergeView({
+      parent: host.current,
+      a: { doc: before, extensions: extensions("Version") },
+      b: { doc: after, extensions: extensions("Draft") },
+      collapseUnchanged: { margin: 3, minSize: 6 },
+    });
+    return () => view.destroy();
+  }, [before, after]);
+  return <div ref={host} className="pb-code pb-difference" />;
+}
