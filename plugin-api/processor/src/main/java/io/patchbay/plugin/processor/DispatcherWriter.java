@@ -22,6 +22,7 @@ final class DispatcherWriter {
   String source() {
     header();
     out.line("@SuppressWarnings({\"unchecked\", \"cast\", \"removal\", \"deprecation\"})");
+    out.line("@NullUnmarked");
     out.line("public final class %s implements ConnectorDispatcher {", model.dispatcherName());
     out.indented(this::members);
     out.line("}");
@@ -56,6 +57,7 @@ final class DispatcherWriter {
     }
     out.line("import java.util.Map;");
     out.line("import java.util.Optional;");
+    out.line("import org.jspecify.annotations.NullUnmarked;");
     out.line("");
     out.line("/** Generated from {@link %s}. */", model.element().getSimpleName());
   }

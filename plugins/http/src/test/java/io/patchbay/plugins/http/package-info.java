@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugins.http;
+
+import org.jspecify.annotations.NullMarked;
