@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +24,11 @@ import org.junit.jupiter.api.TestFactory;
  * connector.
  */
 public interface CatalogueContract extends ConnectorFixture {
+  /** JSON Schema with the keyword that only forms read. */
+  Dialect DIALECT =
+      Dialect.builder(Dialects.getDraft202012())
+          .keyword(new NonValidationKeyword("x-patchbay"))
+          .build();
 
   @Test
   default void everyEntryHasLabelAndHelp() {
@@ -81,9 +88,7 @@ public interface CatalogueContract extends ConnectorFixture {
   private static List<String> problems(
       Map<String, @Nullable Object> schema, Map<String, @Nullable Object> value) {
     JacksonText json = new JacksonText();
-    Schema compiled =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(json.write(schema));
+    Schema compiled = SchemaRegistry.withDefaultDialect(DIALECT).getSchema(json.write(schema));
     return compiled.validate(json.write(value), InputFormat.JSON).stream()
         .map(Object::toString)
         .toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugins.example;
+
+import org.jspecify.annotations.NullMarked;
