@@ -87,8 +87,8 @@ final class SortFunctions {
     sort(meter, target, source, mid, to);
     int a = from;
     int b = mid;
+    meter.steps(1 + ((to - from) >> 3));
     for (int i = from; i < to; i++) {
-      meter.step();
       boolean left =
           b >= to || (a < mid && Ordering.compare(meter, source[a].key(), source[b].key()) <= 0);
       target[i] = left ? source[a++] : source[b++];

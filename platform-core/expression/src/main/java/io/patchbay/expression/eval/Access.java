@@ -24,7 +24,7 @@ public final class Access {
     if (v.isNull()) {
       return Json.NULL;
     }
-    throw JqError.of("Cannot index " + Json.type(v) + " with \"" + name + "\"");
+    throw cannotIndex(v, Json.text(name));
   }
 
   public static JsonNode index(Meter meter, JsonNode v, JsonNode key) {

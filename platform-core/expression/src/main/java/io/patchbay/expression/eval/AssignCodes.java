@@ -1,6 +1,8 @@
 package io.patchbay.expression.eval;
 
 import io.patchbay.expression.value.Json;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +60,34 @@ final class AssignCodes {
     public JsonNode one(Env env, JsonNode in) {
       return assign(env, in, value.one(env, in));
     }
+
+    @Override
+    JsonNode fold(Env env, JsonNode state, Owned owned) {
+      JsonNode v = value.one(env, state);
+      if (v.isContainer() && !value.ignoresInput()) {
+        owned.release(); // the value may hold the state
+      }
+      Editor editor = new Editor(env.meter, state, owned);
+      for (JsonNode[] keys : allKeys(paths, env, state)) {
+        editor.set(keys, combine.apply(env, editor.get(keys), v));
+      }
+      return editor.result(owned);
+    }
+  }
+
+  /** All paths before the first change: a state that is changed in place must not be read. */
+  private static List<JsonNode[]> allKeys(Code paths, Env env, JsonNode in) {
+    List<JsonNode[]> all = new ArrayList<>();
+    paths.eval(
+        env,
+        in,
+        Path.ROOT,
+        (at, p) -> {
+          JsonNode[] keys = keys(env, at, p);
+          env.meter.bytes(32 + 8L * keys.length);
+          all.add(keys);
+        });
+    return all;
   }
 
   static JsonNode[] keys(Env env, JsonNode at, @Nullable Path path) {
@@ -93,6 +123,26 @@ final class AssignCodes {
             }
           });
       return deletion.apply(editor.result());
+    }
+
+    @Override
+    JsonNode fold(Env env, JsonNode state, Owned owned) {
+      Editor editor = new Editor(env.meter, state, owned);
+      Deletion deletion = new Deletion(env.meter);
+      for (JsonNode[] keys : allKeys(paths, env, state)) {
+        JsonNode v = first(update, env, editor.get(keys));
+        if (v == null) {
+          deletion.add(keys);
+        } else {
+          editor.set(keys, v);
+        }
+      }
+      JsonNode changed = editor.result(owned);
+      JsonNode result = deletion.apply(changed);
+      if (result != changed) {
+        owned.release();
+      }
+      return result;
     }
   }
 

@@ -47,6 +47,20 @@ public abstract class Code {
     return false;
   }
 
+  /** Outputs do not contain the input or parts of it. */
+  boolean ignoresInput() {
+    return false;
+  }
+
+  /**
+   * One round of a reduce, for a single code: as {@link #one}, but a state that is owned may be
+   * changed in place. The answer is owned afterwards, or nothing is.
+   */
+  JsonNode fold(Env env, JsonNode state, Owned owned) {
+    owned.release();
+    return one(env, state);
+  }
+
   /** A code with exactly one output, which lies nowhere in the input. */
   public abstract static class Single extends Code {
     @Override

@@ -190,7 +190,9 @@ public final class Compiler {
         // left to the evaluation, where it can be caught
       }
     }
-    return new ValueCodes.Binary(operator, left, right);
+    return b.op().equals("+") && left instanceof PathCodes.Identity
+        ? new ValueCodes.Append(right)
+        : new ValueCodes.Binary(operator, left, right);
   }
 
   private Code object(Ast.ObjectOf o, Scope scope) {

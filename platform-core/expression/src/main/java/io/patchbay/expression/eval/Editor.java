@@ -28,6 +28,24 @@ public final class Editor {
     this.root = root;
   }
 
+  /** For a root that may be changed in place. */
+  Editor(Meter meter, JsonNode root, Owned owner) {
+    this(meter, root);
+    if (owner.is(root)) {
+      owned.add(root);
+    }
+  }
+
+  /** The result, which is handed to its new owner if it was made here. */
+  JsonNode result(Owned owner) {
+    if (owned.contains(root)) {
+      owner.set(root);
+    } else {
+      owner.release();
+    }
+    return result();
+  }
+
   /** The result; later changes do not touch it. */
   public JsonNode result() {
     owned.clear();
@@ -71,7 +89,10 @@ public final class Editor {
       return setSlice(v, keys, at, value);
     }
     if (key.isObject()) {
-      throw JqError.of("Cannot update field at object index of " + Json.type(v));
+      throw JqError.of(
+          v.isString()
+              ? "Cannot update string slices"
+              : "Cannot update field at object index of " + Json.type(v));
     }
     if (key.isArray() && v.isArray()) {
       throw JqError.of("Cannot update field at array index of array");

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,7 +32,7 @@ public final class Env {
   }
 
   static Env root(Meter meter, JsonNode[] globals, InstantSource clock) {
-    return new Env(meter, new Globals(globals, clock, new HashMap<>()));
+    return new Env(meter, new Globals(globals, clock));
   }
 
   Env with(Object binding) {
@@ -69,7 +70,9 @@ public final class Env {
 
   /** Something worth making once in an evaluation: a regular expression. */
   public Object once(String key, Supplier<Object> make) {
-    Map<String, Object> made = globals().made;
+    Globals globals = globals();
+    Map<String, Object> made = globals.made == null ? new HashMap<>() : globals.made;
+    globals.made = made;
     Object known = made.get(key);
     if (known == null) {
       known = make.get();
@@ -80,5 +83,14 @@ public final class Env {
     return known;
   }
 
-  private record Globals(JsonNode[] values, InstantSource clock, Map<String, Object> made) {}
+  private static final class Globals {
+    final JsonNode[] values;
+    final InstantSource clock;
+    @Nullable Map<String, Object> made;
+
+    Globals(JsonNode[] values, InstantSource clock) {
+      this.values = values;
+      this.clock = clock;
+    }
+  }
 }

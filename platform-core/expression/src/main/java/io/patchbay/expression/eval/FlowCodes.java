@@ -64,6 +64,20 @@ final class FlowCodes {
     }
 
     @Override
+    boolean ignoresInput() {
+      return stages[0].ignoresInput();
+    }
+
+    @Override
+    JsonNode fold(Env env, JsonNode state, Owned owned) {
+      JsonNode v = state;
+      for (Code stage : stages) {
+        v = stage.fold(env, v, owned);
+      }
+      return v;
+    }
+
+    @Override
     boolean borrows() {
       for (Code stage : stages) {
         if (!stage.borrows()) {

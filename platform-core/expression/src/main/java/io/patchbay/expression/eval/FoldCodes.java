@@ -47,6 +47,7 @@ final class FoldCodes {
     }
 
     private State fold(Env env, JsonNode in, State state) {
+      Owned owned = new Owned();
       Refund refund = new Refund(env.meter);
       source.eval(
           env,
@@ -59,19 +60,20 @@ final class FoldCodes {
                   e -> {
                     env.meter.step();
                     refund.begin();
-                    step(e, state);
+                    step(e, state, owned);
                     refund.end(state.value);
                   }));
       return state;
     }
 
-    private void step(Env env, State state) {
+    private void step(Env env, State state, Owned owned) {
       JsonNode old = state.value;
       Path at = state.path;
       if (at == null && update.singleIn(env)) {
-        state.value = update.one(env, old);
+        state.value = update.fold(env, old, owned);
         return;
       }
+      owned.release();
       state.value = Json.NULL;
       state.path = Path.none(at);
       update.eval(

@@ -25,6 +25,11 @@ final class NameCodes {
       Object binding = env.up(hops).value;
       return slot < 0 ? (JsonNode) binding : ((JsonNode[]) binding)[slot];
     }
+
+    @Override
+    boolean ignoresInput() {
+      return true;
+    }
   }
 
   /** A variable given from outside. */
@@ -38,6 +43,11 @@ final class NameCodes {
     @Override
     public JsonNode one(Env env, JsonNode in) {
       return env.global(index);
+    }
+
+    @Override
+    boolean ignoresInput() {
+      return true;
     }
 
     @Override

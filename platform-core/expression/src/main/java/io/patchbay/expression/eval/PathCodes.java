@@ -67,6 +67,11 @@ final class PathCodes {
     }
 
     @Override
+    boolean ignoresInput() {
+      return term.ignoresInput();
+    }
+
+    @Override
     public boolean single() {
       return single;
     }

@@ -14,7 +14,8 @@ final class Suggestions {
     int bestDistance = Math.max(2, name.length() / 3) + 1;
     for (String candidate : known.stream().sorted().toList()) {
       int distance = distance(name, candidate);
-      if (distance < bestDistance) {
+      boolean alike = distance == 1 || candidate.charAt(0) == name.charAt(0);
+      if (alike && distance < bestDistance) {
         bestDistance = distance;
         best = candidate;
       }

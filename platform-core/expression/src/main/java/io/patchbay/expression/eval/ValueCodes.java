@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Literals, construction and operators: the codes that make new values. */
 final class ValueCodes {
@@ -25,6 +27,11 @@ final class ValueCodes {
     public JsonNode one(Env env, JsonNode in) {
       return value;
     }
+
+    @Override
+    boolean ignoresInput() {
+      return true;
+    }
   }
 
   static final class ArrayOf extends Code.Single {
@@ -32,6 +39,11 @@ final class ValueCodes {
 
     ArrayOf(Code body) {
       this.body = body;
+    }
+
+    @Override
+    boolean ignoresInput() {
+      return body.ignoresInput();
     }
 
     @Override
@@ -99,6 +111,16 @@ final class ValueCodes {
                   fill(at + 1, parts, env, in, path, out);
                 });
           });
+    }
+
+    @Override
+    boolean ignoresInput() {
+      for (Code value : values) {
+        if (!value.ignoresInput()) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static String requireKey(JsonNode k) {
@@ -171,6 +193,55 @@ final class ValueCodes {
       env.meter.step();
       JsonNode b = right.one(env, in);
       return operator.apply(env.meter, left.one(env, in), b);
+    }
+  }
+
+  /** {@code . + value}, which a reduce may do in place. */
+  static final class Append extends Code {
+    private final Code value;
+
+    Append(Code value) {
+      this.value = value;
+    }
+
+    @Override
+    protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
+      value.eval(
+          env, in, null, (v, p) -> out.accept(Operators.add(env.meter, in, v), Path.none(path)));
+      return null;
+    }
+
+    @Override
+    public boolean single() {
+      return value.single();
+    }
+
+    @Override
+    public JsonNode one(Env env, JsonNode in) {
+      env.meter.step();
+      return Operators.add(env.meter, in, value.one(env, in));
+    }
+
+    @Override
+    JsonNode fold(Env env, JsonNode state, Owned owned) {
+      env.meter.step();
+      JsonNode v = value.one(env, state);
+      boolean inPlace = owned.is(state) && value.ignoresInput();
+      if (inPlace && state instanceof ArrayNode a && v instanceof ArrayNode b) {
+        env.meter.array(b.size());
+        return a.addAll(b);
+      }
+      if (inPlace && state instanceof ObjectNode a && v instanceof ObjectNode b) {
+        env.meter.object(b.size());
+        return a.setAll(b);
+      }
+      JsonNode sum = Operators.add(env.meter, state, v);
+      if (sum.isContainer() && sum != state && sum != v) {
+        owned.set(sum);
+      } else {
+        owned.release();
+      }
+      return sum;
     }
   }
 

@@ -2,6 +2,7 @@ package io.patchbay.expression.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BigIntegerNode;
 import tools.jackson.databind.node.DecimalNode;
@@ -241,6 +242,11 @@ public final class Numbers {
       return 1 / v < 0 ? "-0" : "0";
     }
     BigDecimal exact = new BigDecimal(Double.toString(Math.abs(v))).stripTrailingZeros();
+    if (exact.precision() == 2) {
+      // Java always prints two digits, even where one tells the number from its neighbours
+      BigDecimal shorter = exact.round(new MathContext(1));
+      exact = shorter.doubleValue() == Math.abs(v) ? shorter.stripTrailingZeros() : exact;
+    }
     String digits = exact.unscaledValue().toString();
     int point = digits.length() - exact.scale();
     StringBuilder out = new StringBuilder(24);
