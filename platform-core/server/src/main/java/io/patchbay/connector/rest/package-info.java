@@ -1,0 +1,5 @@
+/** The catalogue of connectors over REST. */
+@NullMarked
+package io.patchbay.connector.rest;
+
+import org.jspecify.annotations.NullMarked;

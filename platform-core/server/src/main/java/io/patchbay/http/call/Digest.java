@@ -1,0 +1,101 @@
+package io.patchbay.http.call;
+
+import io.patchbay.flow.ErrorType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The answer to a digest challenge (RFC 7616) with MD5 or SHA-256 and {@code qop=auth}. */
+final class Digest {
+
+  private static final Pattern PART =
+      Pattern.compile("([A-Za-z-]{1,20})=(?:\"((?:[^\"\\\\]|\\\\.){0,2000})\"|([^\\s,]{1,200}))");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Digest() {}
+
+  static boolean isChallenge(String header) {
+    return header.regionMatches(true, 0, "Digest ", 0, 7) && header.length() < 8_000;
+  }
+
+  static String answer(String challenge, String method, URI uri, String user, String password)
+      throws Refusal {
+    byte[] random = new byte[12];
+    RANDOM.nextBytes(random);
+    return answer(challenge, method, uri, user, password, HexFormat.of().formatHex(random));
+  }
+
+  static String answer(
+      String challenge, String method, URI uri, String user, String password, String cnonce)
+      throws Refusal {
+    Map<String, String> parts = parts(challenge);
+    String algorithm = parts.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
+    String name =
+        switch (algorithm) {
+          case "MD5" -> "MD5";
+          case "SHA-256" -> "SHA-256";
+          default ->
+              throw new Refusal(
+                  ErrorType.AUTHENTICATION,
+                  "The server asks for a digest that is not supported (MD5 and SHA-256 are).");
+        };
+    String realm = parts.getOrDefault("realm", "");
+    String nonce = parts.getOrDefault("nonce", "");
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    String ha1 = hash(name, user + ":" + realm + ":" + password);
+    String ha2 = hash(name, method + ":" + target);
+    boolean qop = (" " + parts.getOrDefault("qop", "") + " ").matches(".*[ ,]auth[ ,].*");
+    String response =
+        qop
+            ? hash(name, ha1 + ":" + nonce + ":00000001:" + cnonce + ":auth:" + ha2)
+            : hash(name, ha1 + ":" + nonce + ":" + ha2);
+    StringBuilder answer = new StringBuilder("Digest ");
+    answer.append("username=\"").append(quoted(user)).append("\", ");
+    answer.append("realm=\"").append(quoted(realm)).append("\", ");
+    answer.append("nonce=\"").append(quoted(nonce)).append("\", ");
+    answer.append("uri=\"").append(target).append("\", algorithm=").append(algorithm);
+    answer.append(", response=\"").append(response).append('"');
+    if (qop) {
+      answer.append(", qop=auth, nc=00000001, cnonce=\"").append(cnonce).append('"');
+    }
+    if (parts.containsKey("opaque")) {
+      answer.append(", opaque=\"").append(quoted(parts.get("opaque"))).append('"');
+    }
+    return answer.toString();
+  }
+
+  private static Map<String, String> parts(String challenge) {
+    Map<String, String> parts = new HashMap<>();
+    Matcher matcher = PART.matcher(challenge);
+    while (matcher.find()) {
+      String quoted = matcher.group(2);
+      parts.put(
+          matcher.group(1).toLowerCase(Locale.ROOT),
+          quoted == null ? matcher.group(3) : quoted.replaceAll("\\\\(.)", "$1"));
+    }
+    return parts;
+  }
+
+  private static String quoted(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static String hash(String algorithm, String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
