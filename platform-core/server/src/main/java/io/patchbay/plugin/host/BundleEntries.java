@@ -17,6 +17,8 @@ final class BundleEntries {
 
   private static final Set<String> KEPT = Set.of(BundleReader.PROPERTIES, BundleReader.CATALOGUE);
   private static final int LARGEST_TEXT = 4 * 1024 * 1024;
+  private static final int LARGEST_ICON = 40 * 1024;
+  private static final int MOST_ICONS = 22;
   private static final long RATIO_FROM = 1024 * 1024;
   private static final String API = "io/patchbay/plugin/";
 
@@ -65,7 +67,9 @@ final class BundleEntries {
       if (!library && name.startsWith("lib/") && name.endsWith(".jar")) {
         walk(new ZipInputStream(new Counting(zip)), true);
       } else if (!library && KEPT.contains(name)) {
-        kept.put(name, text(zip, name));
+        kept.put(name, text(zip, name, LARGEST_TEXT));
+      } else if (!library && isIcon(name)) {
+        kept.put(name, text(zip, name, LARGEST_ICON));
       } else {
         skip(zip);
       }
@@ -74,6 +78,10 @@ final class BundleEntries {
       throw new BundleRefused(
           "plugin.not-a-zip", "Cannot install the bundle: it is not a readable zip file.");
     }
+  }
+
+  private boolean isIcon(String name) {
+    return name.startsWith("classes/") && name.endsWith(".svg") && kept.size() < MOST_ICONS;
   }
 
   private static void checkName(String name, boolean library) {
@@ -105,17 +113,16 @@ final class BundleEntries {
     }
   }
 
-  private byte[] text(InputStream in, String name) throws IOException {
+  private byte[] text(InputStream in, String name, int largest) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       count(n);
       out.write(buffer, 0, n);
-      if (out.size() > LARGEST_TEXT) {
+      if (out.size() > largest) {
         throw new BundleRefused(
             "plugin.bundle-too-large",
-            "Cannot install the bundle: %s is larger than %,d bytes."
-                .formatted(name, LARGEST_TEXT));
+            "Cannot install the bundle: %s is larger than %,d bytes.".formatted(name, largest));
       }
     }
     return out.toByteArray();

@@ -64,6 +64,7 @@ public final class BundleReader {
                         "Cannot install plugin '%s' %s: it has no %s. Build it with Patchbay's"
                                 .formatted(id, version, CATALOGUE)
                             + " annotation processor, which writes the catalogue."));
+    json = BundleIcons.inlined(json, entries);
     Catalogue catalogue = catalogue(id, version, json);
     return new Bundle(
         id,

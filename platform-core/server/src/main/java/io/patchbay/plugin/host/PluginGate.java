@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The only way into plugin code. Each call gets a thread of its own with the plugin's class loader
- * as context class loader, ends by its deadline plus {@link #GRACE} whatever the plugin does, and
- * leaves only plain data behind. Whatever a plugin throws becomes a {@link PluginCallFailed};
+ * as context class loader, ends less than five seconds after its deadline whatever the plugin does,
+ * and leaves only plain data behind. Whatever a plugin throws becomes a {@link PluginCallFailed};
  * repeated breaches of the contract put its version into quarantine.
  *
  * <p>The thread is a platform thread: a plugin that loops without end would take a carrier away
@@ -25,7 +25,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PluginGate {
 
-  static final Duration GRACE = Duration.ofSeconds(5);
+  /** Between interrupting a call and giving it up. */
+  static final Duration GRACE = Duration.ofMillis(4_500);
+
+  /** Lets a call that watches its deadline end by itself, and say better why. */
+  private static final long MILLIS_AFTER_DEADLINE = 300;
+
   private static final Duration GRACE_OF_CANCELLED = Duration.ofMillis(500);
   private static final int CALLS_PER_TENANT = 64;
   private static final int CALLS = 512;
@@ -108,11 +113,15 @@ public final class PluginGate {
       throw e;
     }
     try {
-      if (!call.await(millisLeft(target))) {
+      if (!call.await(millisLeft(target) + MILLIS_AFTER_DEADLINE)) {
         call.interrupt();
         if (!call.await(grace.toMillis())) {
           giveUp(call, target);
-          throw tooLate(target);
+          throw tooLate(target, "did not react to being stopped");
+        }
+        if (call.ending() instanceof PluginCall.Ending.Threw<T>(var failure, var harmful)
+            && failure.kind() == ErrorKind.CANCELLED) {
+          throw tooLate(target, "was stopped");
         }
       }
     } catch (InterruptedException e) {
@@ -167,12 +176,14 @@ public final class PluginGate {
     }
   }
 
-  private static PluginCallFailed tooLate(Target target) {
+  private static PluginCallFailed tooLate(Target target, String and) {
     return PluginCallFailed.of(
         ErrorKind.TIMEOUT,
         "Cannot wait any longer for "
             + target.what()
-            + ": it did not end at its deadline and did not react to being stopped.");
+            + ": it did not end at its deadline and "
+            + and
+            + ".");
   }
 
   private long millisLeft(Target target) {

@@ -35,7 +35,8 @@ public final class Plugins {
 
   /**
    * Installs a bundle. A new plugin, and a version newer than the active one, becomes active; an
-   * older one is only made available. Installing the same bundle again changes nothing.
+   * older one is only made available. Installing the same bundle again changes nothing; a version
+   * that ends in {@code -SNAPSHOT} is replaced by its new content.
    *
    * @throws BundleRefused says why and what to do
    */
@@ -48,11 +49,19 @@ public final class Plugins {
         host.refresh();
         return bundle;
       }
-      throw new BundleRefused(
-          "plugin.version-exists",
-          "Cannot install plugin %s: this version is installed with other content. Give the changed"
-                  .formatted(bundle.name())
-              + " plugin a new version number.");
+      if (!mayReplace(same.get(), source)) {
+        throw new BundleRefused(
+            "plugin.version-exists",
+            "Cannot install plugin %s: this version is installed with other content. Give the"
+                    .formatted(bundle.name())
+                + " changed plugin a new version number.");
+      }
+      boolean wasActive = bundle.version().equals(state.active().get(bundle.pluginId()));
+      refuseForeignConnectors(bundle, state);
+      store.remove(bundle.pluginId(), bundle.version());
+      store.insert(bundle, source, clock.instant(), wasActive);
+      host.refresh();
+      return bundle;
     }
     refuseForeignConnectors(bundle, state);
     String active = state.active().get(bundle.pluginId());
@@ -60,6 +69,12 @@ public final class Plugins {
     store.insert(bundle, source, clock.instant(), newest);
     host.refresh();
     return bundle;
+  }
+
+  /** Snapshots change by nature; what comes with the platform changes with the platform. */
+  private static boolean mayReplace(StoredVersion installed, Source source) {
+    return installed.version().endsWith("-SNAPSHOT")
+        || (source == Source.BUNDLED && installed.source() == Source.BUNDLED);
   }
 
   private static void refuseForeignConnectors(Bundle bundle, State state) {

@@ -54,6 +54,15 @@ final class BundleFolder {
             return FileVisitResult.CONTINUE;
           }
 
+          /** Somebody else removes the folder too: fine. */
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (Files.exists(file)) {
+              throw e;
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
           @Override
           public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
               throws IOException {

@@ -15,6 +15,7 @@ import io.patchbay.http.OutboundFailure;
 import io.patchbay.http.OutboundFailure.Kind;
 import io.patchbay.http.OutboundRequest;
 import io.patchbay.http.OutboundResponse;
+import io.patchbay.http.RawServer;
 import io.patchbay.http.RecordedExchange;
 import io.patchbay.http.SecretMask;
 import io.patchbay.tenant.TenantId;

@@ -1,4 +1,4 @@
-package io.patchbay.http.apache;
+package io.patchbay.http;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,34 +13,35 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A server that writes exactly the bytes a test wants, also such as no proper server would. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
-  record Request(String line, String head, byte[] body) {
-    String path() {
+  public record Request(String line, String head, byte[] body) {
+    public String path() {
       return line.split(" ")[1];
     }
 
-    String bodyText() {
+    public String bodyText() {
       return new String(body, StandardCharsets.UTF_8);
     }
   }
 
   @FunctionalInterface
-  interface Answer {
+  public interface Answer {
     void write(Request request, OutputStream out) throws IOException;
   }
 
   private final ServerSocket socket;
   private final Answer answer;
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  RawServer(Answer answer) throws IOException {
+  public RawServer(Answer answer) throws IOException {
     this.answer = answer;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
-  static void plain(OutputStream out, String statusAndHeaders, String body) throws IOException {
+  public static void plain(OutputStream out, String statusAndHeaders, String body)
+      throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     out.write(
         ("HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: " + bytes.length + "\r\n\r\n")
@@ -49,7 +50,7 @@ final class RawServer implements AutoCloseable {
     out.flush();
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 

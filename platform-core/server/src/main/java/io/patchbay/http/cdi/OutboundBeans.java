@@ -1,0 +1,51 @@
+package io.patchbay.http.cdi;
+
+import io.patchbay.call.HttpInvoker;
+import io.patchbay.connection.ConnectionResolver;
+import io.patchbay.http.CallBudgets;
+import io.patchbay.http.EgressPolicy;
+import io.patchbay.http.ExchangeRecorder;
+import io.patchbay.http.OutboundHttp;
+import io.patchbay.http.apache.ApacheOutboundHttp;
+import io.patchbay.http.call.FlowHttpInvoker;
+import io.patchbay.platform.config.PlatformConfig;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The outbound client of this node. */
+@Singleton
+public class OutboundBeans {
+
+  @Produces
+  @Singleton
+  OutboundHttp http(
+      PlatformConfig config, InstantSource clock, Instance<ExchangeRecorder> recorders) {
+    // Looked up with the first call: who records may itself depend on who calls.
+    ExchangeRecorder recorder =
+        (origin, exchange) -> {
+          if (recorders.isResolvable()) {
+            recorders.get().record(origin, exchange);
+          }
+        };
+    return new ApacheOutboundHttp(
+        EgressPolicy.parse(String.join(",", config.egressAllow())),
+        new CallBudgets(clock),
+        recorder,
+        clock);
+  }
+
+  void close(@Disposes OutboundHttp http) {
+    if (http instanceof ApacheOutboundHttp client) {
+      client.close();
+    }
+  }
+
+  @Produces
+  @Singleton
+  HttpInvoker invoker(OutboundHttp http, ConnectionResolver connections, InstantSource clock) {
+    return new FlowHttpInvoker(http, connections, clock);
+  }
+}
