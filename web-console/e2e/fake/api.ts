@@ -89,13 +89,13 @@ export function fakeRoutes(): Record<string, Handler> {
     [`POST ${t}/connections`]: (r) => {
       const wanted = body<Schema<"ConnectionRequest">>(r);
       if (connections.some((each) => each.name === wanted.name)) return problem(409, "connection.name-taken", "Cannot save the connection", `The name '${wanted.name}' is taken in this tenant. Choose another.`, [{ pointer: "/name", code: "taken", message: "This name is taken." }]);
-      const connection: Schema<"Connection"> = { ...wanted, connectorLabel: wanted.connector, status: "unchecked", createdAt: data.ago(0), updatedAt: data.ago(0), secrets: [], usedBy: [] };
+      const connection: Schema<"Connection"> = { ...wanted, ...withoutSecrets(wanted.connector, wanted.kind, wanted.settings), connectorLabel: wanted.connector, status: "unchecked", createdAt: data.ago(0), updatedAt: data.ago(0), usedBy: [] };
       connections.push(connection);
       return created(connection);
     },
     [`POST ${t}/connections/check`]: (r) => ok(check(body<Schema<"ConnectionRequest">>(r).settings)),
     [`GET ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => ok(each, { ETag: '"1"' })),
-    [`PATCH ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => ok(Object.assign(each, { settings: { ...each.settings, ...body<Schema<"ConnectionUpdate">>(r).settings }, updatedAt: data.ago(0), status: "unchecked" }), { ETag: '"2"' })),
+    [`PATCH ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => ok(Object.assign(each, { settings: withoutSecrets(each.connector, each.kind, body<Schema<"ConnectionUpdate">>(r).settings).settings, updatedAt: new Date().toISOString(), status: "unchecked" }), { ETag: '"2"' })),
     [`DELETE ${t}/connections/{name}`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => (each.usedBy.length > 0 ? problem(409, "connection.in-use", "Cannot delete the connection", `Cannot delete connection '${each.name}': the flow '${each.usedBy[0]?.name}' is on and uses it. Turn the flow off or let it use another connection.`) : remove(connections, (other) => other === each))),
     [`POST ${t}/connections/{name}/check`]: (r) => of(connections, (each) => each.name === r.params["name"], (each) => {
       const result: Schema<"CheckResult"> = each.name === "crm" ? check({ key: "wrong" }) : check({});
@@ -114,6 +114,14 @@ export function fakeRoutes(): Record<string, Handler> {
     [`POST ${t}/runs/{runId}/cancel`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
     [`POST ${t}/runs/{runId}/rerun`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
   };
+}
+
+/** Keeps of the secret settings only how long they are, as the server does. */
+function withoutSecrets(connector: string, kind: string, given: Record<string, unknown>): Pick<Schema<"Connection">, "settings" | "secrets"> {
+  const schema = data.connectors.find((each) => each.id === connector)?.connectionKinds.find((each) => each.id === kind)?.settingsSchema ?? {};
+  const isSecret = (name: string) => JSON.stringify((schema["properties"] as Record<string, unknown> | undefined)?.[name] ?? null).includes('"secret":true');
+  const entries = Object.entries(given);
+  return { settings: Object.fromEntries(entries.filter(([name]) => !isSecret(name))), secrets: entries.filter(([name]) => isSecret(name)).map(([field, value]) => ({ field, set: true, length: String(value).length })) };
 }
 
 function orMissing(thing: unknown) {

@@ -12,6 +12,8 @@ const client = new QueryClient({
       // What the server refused stays refused; what did not arrive is tried twice more.
       retry: (failures, error) => !(error instanceof Problem && error.status >= 400 && error.status < 500) && failures < 2,
     },
+    // What was sent may hold passwords: forget it as soon as nobody looks at the answer.
+    mutations: { gcTime: 0 },
   },
 });
 connectSession(() => void client.invalidateQueries(sessionQuery));

@@ -1,3 +1,4 @@
+import { PageSection } from "@patternfly/react-core";
 import type { ReactNode } from "react";
 import { Forbidden } from "../shared/state";
 import { useCan, useMaybeSession } from "../shared/session";
@@ -7,5 +8,5 @@ export function Guard({ permission, children }: { permission: string; children: 
   const session = useMaybeSession();
   const granted = useCan(permission);
   const allowed = permission === "public" || permission === "signed-in" || (permission === "operator" ? session?.operator === true : granted);
-  return allowed ? children : <Forbidden permission={permission} />;
+  return allowed ? children : <PageSection hasBodyWrapper={false}><Forbidden permission={permission} /></PageSection>;
 }

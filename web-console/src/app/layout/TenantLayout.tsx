@@ -25,10 +25,11 @@ function LookUp({ slug }: { slug: string }) {
     },
     retry: false,
   });
+  if (query.data !== undefined) return <InTenant tenant={query.data} />;
   return (
-    <Loaded query={query} skeleton={<PageSection hasBodyWrapper={false} />}>
-      {(tenant) => <InTenant tenant={tenant} />}
-    </Loaded>
+    <PageSection hasBodyWrapper={false}>
+      <Loaded query={query}>{() => null}</Loaded>
+    </PageSection>
   );
 }
 

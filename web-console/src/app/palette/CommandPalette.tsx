@@ -1,4 +1,5 @@
-import { Modal, ModalBody, ModalHeader, SearchInput } from "@patternfly/react-core";
+import { Modal, ModalBody, ModalHeader, TextInputGroup, TextInputGroupMain } from "@patternfly/react-core";
+import { SearchIcon } from "@patternfly/react-icons";
 import { type KeyboardEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { type PaletteItem, usePaletteItems } from "./usePaletteItems";
@@ -30,22 +31,24 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     <Modal isOpen variant="small" position="top" onClose={onClose} aria-label="Search everything" className="pb-palette" elementToFocus="#palette-words">
       <ModalHeader title="Go to" />
       <ModalBody>
-        <SearchInput
-          searchInputId="palette-words"
-          aria-label="Page, flow, connection, tenant or run id"
-          placeholder="Page, flow, connection, tenant or run id"
-          role="combobox"
-          aria-expanded
-          aria-controls="palette-list"
-          aria-activedescendant={at >= 0 ? `palette-${at}` : undefined}
-          value={words}
-          onKeyDown={keys}
-          onChange={(_, next) => {
-            setWords(next);
-            setChosen(0);
-          }}
-          onClear={() => setWords("")}
-        />
+        <TextInputGroup>
+          <TextInputGroupMain
+            inputId="palette-words"
+            icon={<SearchIcon />}
+            aria-label="Page, flow, connection, tenant or run id"
+            placeholder="Page, flow, connection, tenant or run id"
+            role="combobox"
+            isExpanded
+            aria-controls="palette-list"
+            aria-activedescendant={at >= 0 ? `palette-${at}` : ""}
+            value={words}
+            onKeyDown={keys}
+            onChange={(_, next) => {
+              setWords(next);
+              setChosen(0);
+            }}
+          />
+        </TextInputGroup>
         <ul id="palette-list" role="listbox" aria-label="Found" aria-busy={searching} className="pb-palette-list">
           {items.map((item, index) => (
             <li key={`${item.group} ${item.to}`} id={`palette-${index}`} role="option" aria-selected={index === at} ref={index === at ? intoView : undefined} onMouseMove={() => setChosen(index)} onClick={() => open(item)}>

@@ -5,8 +5,8 @@ import { actionWords } from "./words";
 export function EventWords({ event }: { event: Schema<"AuditEvent"> }) {
   return (
     <>
+      {event.outcome === "refused" && <span className="pb-bad">Refused: </span>}
       <span title={event.action}>{actionWords(event.action)}</span> <strong className="pb-break">{event.target}</strong>
-      {event.outcome === "refused" && <span className="pb-bad"> refused</span>}
     </>
   );
 }

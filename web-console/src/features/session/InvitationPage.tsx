@@ -6,7 +6,7 @@ import { api, type Schema } from "../../shared/api";
 import { TextField } from "../../shared/form";
 import { useRouteParams } from "../../shared/route";
 import { Failed, Loading } from "../../shared/state";
-import { Exact } from "../../shared/time";
+import { Ago } from "../../shared/time";
 import { ProblemAlert } from "../../shared/ui";
 import { useAcceptInvitation } from "./api";
 import { passwordProblem, SHORTEST } from "./password";
@@ -20,7 +20,7 @@ export default function InvitationPage() {
   if (offer.isError) return <SignedOutPage title="Invitation"><Failed error={offer.error} onRetry={() => void offer.refetch()} /></SignedOutPage>;
   const { tenantName, role, invitedBy, email, expiresAt } = offer.data;
   return (
-    <SignedOutPage title={`Join ${tenantName}`} lead={<>{invitedBy} invites {email} as {role}. The invitation ends on <Exact at={expiresAt} />.</>}>
+    <SignedOutPage title={`Join ${tenantName}`} lead={<>{invitedBy} invites {email} as {role}. The invitation ends <Ago at={expiresAt} />.</>}>
       <AcceptForm token={token} offer={offer.data} />
     </SignedOutPage>
   );

@@ -62,7 +62,7 @@ function Input({ spec, id, value, problem, kept, keptLength, disabled, onChange 
         <FormSelect {...common} value={text(value)} onChange={(_, next) => onChange(next === "" ? undefined : next)}>
           <FormSelectOption value="" label={spec.required ? "Choose…" : "Not set"} isPlaceholder />
           {spec.options.map((option) => (
-            <FormSelectOption key={option} value={option} label={option} />
+            <FormSelectOption key={option.value} value={option.value} label={option.label} />
           ))}
         </FormSelect>
       );

@@ -1,4 +1,4 @@
-import { FormFieldGroup, FormFieldGroupHeader } from "@patternfly/react-core";
+import { ExpandableSection, FormFieldGroup, FormFieldGroupHeader } from "@patternfly/react-core";
 import { SchemaField } from "./SchemaField";
 import { escapePointer, type FieldSpec, object, type Values } from "./schema";
 
@@ -14,8 +14,26 @@ interface Facts {
   base?: string;
 }
 
-/** The fields of a schema inside a PatternFly form. */
-export function SchemaForm({ fields, values, onChange, problems, secrets, disabled = false, base = "" }: Facts) {
+/** The fields of a schema inside a PatternFly form; seldom needed ones are folded away until one has a problem. */
+export function SchemaForm(facts: Facts) {
+  const usual = facts.fields.filter((spec) => !spec.advanced);
+  const advanced = facts.fields.filter((spec) => spec.advanced);
+  const wrong = advanced.some((spec) => facts.problems.has(`${facts.base ?? ""}/${escapePointer(spec.name)}`));
+  return (
+    <>
+      <Fields {...facts} fields={usual} />
+      {advanced.length > 0 && (
+        <ExpandableSection key={String(wrong)} toggleText="More settings" isIndented {...(wrong ? { isExpanded: true } : {})}>
+          <div className="pb-stack">
+            <Fields {...facts} fields={advanced} />
+          </div>
+        </ExpandableSection>
+      )}
+    </>
+  );
+}
+
+function Fields({ fields, values, onChange, problems, secrets, disabled = false, base = "" }: Facts) {
   const set = (name: string, value: unknown) => onChange({ ...values, [name]: value });
   return (
     <>

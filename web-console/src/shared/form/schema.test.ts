@@ -36,6 +36,15 @@ describe("the fields of a schema", () => {
   it("start with their defaults", () => expect(initialValues(fields)).toEqual({ timeoutSeconds: 10 }));
 });
 
+it("takes an object or nothing as the object", () => {
+  expect(fieldsOf({ anyOf: [{ type: "object", properties: { id: { type: "string" } } }, { type: "null" }] }).map((field) => field.name)).toEqual(["id"]);
+});
+
+it("shows the labels of the options and folds away what is seldom needed", () => {
+  const [field] = fieldsOf({ type: "object", properties: { mode: { type: "string", enum: ["A", "B"], "x-patchbay": { optionLabels: { A: "Always" }, advanced: true } } } });
+  expect(field).toMatchObject({ kind: "choice", advanced: true, options: [{ value: "A", label: "Always" }, { value: "B", label: "B" }] });
+});
+
 describe("checking before asking the server", () => {
   it("tells all problems at once, each with its pointer", () => {
     expect(problemsOf(fields, { baseUrl: "ftp://x", timeoutSeconds: 90, proxy: { note: "n" } }).map((problem) => problem.pointer)).toEqual(["/baseUrl", "/apiKey", "/timeoutSeconds", "/region", "/proxy/host"]);

@@ -5,7 +5,9 @@ export interface FieldSpec {
   help: string | undefined;
   kind: "text" | "multiline" | "secret" | "integer" | "number" | "boolean" | "choice" | "list" | "map" | "group" | "json";
   required: boolean;
-  options: readonly string[];
+  options: readonly { value: string; label: string }[];
+  /** Seldom needed: the form folds it away. */
+  advanced: boolean;
   initial: unknown;
   sample: unknown;
   min: number | undefined;
@@ -41,7 +43,8 @@ function field(name: string, given: Schema, required: boolean, root: Schema, dep
     help: text(hints["help"]) ?? text(schema["description"]),
     kind,
     required,
-    options: strings(schema["enum"]),
+    options: strings(schema["enum"]).map((value) => ({ value, label: text(object(hints["optionLabels"])[value]) ?? value })),
+    advanced: hints["advanced"] === true,
     initial: schema["default"],
     sample: hints["sample"] ?? (Array.isArray(schema["examples"]) ? schema["examples"][0] : undefined),
     min: number(schema["minimum"]),
@@ -165,7 +168,11 @@ export function object(value: unknown): Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Schema) : {};
 }
 
+/** Follows a reference inside the document; of "this or null" takes this. */
 function resolve(schema: Schema, root: Schema): Schema {
+  const choices = Array.isArray(schema["anyOf"]) ? schema["anyOf"].map(object).filter((choice) => choice["type"] !== "null") : [];
+  const [only] = choices;
+  if (only !== undefined && choices.length === 1) return resolve({ ...only, ...schema, anyOf: undefined }, root);
   const ref = text(schema["$ref"]);
   if (ref === undefined || !ref.startsWith("#/")) return schema;
   const target = ref.slice(2).split("/").reduce<Schema>((at, name) => object(at[name]), root);

@@ -16,7 +16,7 @@ export function CopyButton({ text, label = "Copy", children, variant = "plain" }
   const icon = copied ? <CheckIcon /> : <CopyIcon />;
   return (
     <Tooltip content={copied ? "Copied" : label} aria="none" onTooltipHidden={() => setCopied(false)}>
-      <Button variant={variant} size="sm" aria-label={children === undefined ? label : undefined} onClick={copy} icon={icon} onBlur={() => setCopied(false)}>
+      <Button variant={variant} size={variant === "secondary" ? undefined : "sm"} aria-label={children === undefined ? label : undefined} onClick={copy} icon={icon} onBlur={() => setCopied(false)}>
         {children}
       </Button>
     </Tooltip>

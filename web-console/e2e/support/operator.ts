@@ -1,0 +1,69 @@
+import type { Schema } from "../../src/shared/api/types.ts";
+
+/** Makes a running product ready: the operator's password is changed if it has to be, and there is a tenant with a flow. */
+export async function prepare(url: string, given: string): Promise<{ password: string; tenant: string }> {
+  if (given === "") throw new Error("PATCHBAY_OPERATOR_PASSWORD is not set: give the password of the account 'operator' at PATCHBAY_URL.");
+  const client = await Client.open(url);
+  // An earlier run of the tests may have changed the one-time password already.
+  const changed = `${given}-changed-for-tests`;
+  let password = given;
+  let session = await client.trySignIn(given);
+  if (session === undefined) {
+    password = changed;
+    session = await client.trySignIn(changed);
+  }
+  if (session === undefined) throw new Error(`The operator could not sign in at ${url} with PATCHBAY_OPERATOR_PASSWORD.`);
+  if (session.mustChangePassword) {
+    await client.call("PUT", "/session/password", { currentPassword: password, newPassword: changed });
+    password = changed;
+    await client.renewCsrf();
+  }
+  const tenant = `browser-${Date.now().toString(36)}`;
+  await client.call("POST", "/tenants", { slug: tenant, name: "Browser Test", environment: "test", timeZone: "Europe/Berlin" });
+  return { password, tenant };
+}
+
+class Client {
+  private readonly cookies = new Map<string, string>();
+  private csrf = "";
+
+  private constructor(private readonly url: string) {}
+
+  static async open(url: string): Promise<Client> {
+    const client = new Client(url);
+    await client.renewCsrf();
+    return client;
+  }
+
+  async renewCsrf(): Promise<void> {
+    this.csrf = ((await this.call("GET", "/session")) as Schema<"Session">).csrfToken;
+  }
+
+  async trySignIn(password: string): Promise<Schema<"Session"> | undefined> {
+    const response = await this.send("POST", "/session", { login: "operator", password });
+    if (!response.ok) return undefined;
+    const session = (await response.json()) as Schema<"Session">;
+    this.csrf = session.csrfToken;
+    return session;
+  }
+
+  async call(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await this.send(method, path, body);
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text === "" ? undefined : JSON.parse(text);
+  }
+
+  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": this.csrf, Origin: this.url, Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ""] = cookie.split(";");
+      this.cookies.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));
+    }
+    return response;
+  }
+}
