@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugin.http;
+
+import org.jspecify.annotations.NullMarked;

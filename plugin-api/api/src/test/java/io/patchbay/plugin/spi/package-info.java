@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugin.spi;
+
+import org.jspecify.annotations.NullMarked;

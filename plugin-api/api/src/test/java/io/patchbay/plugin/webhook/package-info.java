@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugin.webhook;
+
+import org.jspecify.annotations.NullMarked;

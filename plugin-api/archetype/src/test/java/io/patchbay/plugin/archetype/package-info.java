@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.plugin.archetype;
+
+import org.jspecify.annotations.NullMarked;
