@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.patchbay.plugin.PollPage;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +73,28 @@ public interface PollingContract extends ConnectorFixture {
     }
   }
 
+  /**
+   * Two machines never agree on the time: a cursor is made of the other side's times, not of one's
+   * own.
+   */
+  @Test
+  default void losesNothingWhenTheClocksDisagree() {
+    InstantSource fast = () -> Instant.now().plus(Duration.ofHours(1));
+    try (TestPlatform platform = TestPlatform.of(connector(), fast)) {
+      TestPoll poll = startedPoll(platform);
+      List<String> first = happen(3);
+      assertEquals(first, identified(poll.drain()));
+      List<String> second = happen(2);
+      assertEquals(second, identified(poll.drain()));
+    }
+  }
+
   private TestPoll startedPoll(TestPlatform platform) {
     TestPoll poll =
         platform
             .connect(connectionKind(), settings(otherSide()))
-            .poll(pollingTrigger(), pollingParams());
+            .poll(pollingTrigger(), pollingParams())
+            .since(Instant.now());
     poll.drain();
     return poll;
   }
