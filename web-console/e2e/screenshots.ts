@@ -17,13 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const pictures: { name: string; path: () => string; open?: RegExp }[] = [
+const pictures: { name: string; path: () => string; openFirst?: string }[] = [
   { name: "home", path: () => `/t/${shop.tenant}/home` },
   { name: "templates", path: () => `/t/${shop.tenant}/templates` },
   { name: "flows", path: () => `/t/${shop.tenant}/flows` },
   { name: "flow", path: () => `/t/${shop.tenant}/flows/${shop.flowId}` },
   { name: "runs", path: () => `/t/${shop.tenant}/runs` },
-  { name: "run", path: () => `/t/${shop.tenant}/runs`, open: /^[0-9a-f]{8}-|order/ },
+  { name: "run", path: () => `/t/${shop.tenant}/runs`, openFirst: "a[href*='/runs/']" },
   { name: "connections", path: () => `/t/${shop.tenant}/connections` },
   { name: "connector", path: () => `/t/${shop.tenant}/connectors/example` },
   { name: "installation", path: () => "/operator" },
@@ -31,11 +31,11 @@ const pictures: { name: string; path: () => string; open?: RegExp }[] = [
 ];
 
 describe.each([false, true])("dark: %s", (dark) => {
-  it.each(pictures)("$name", async ({ name, path, open }) => {
+  it.each(pictures)("$name", async ({ name, path, openFirst }) => {
     const console = await Console.open(browser, { dark });
     await console.goTo(path());
-    if (open) {
-      await console.page.getByRole("table").getByRole("link", { name: open }).first().click();
+    if (openFirst) {
+      await console.page.locator(`main ${openFirst}`).first().click();
       await console.settled();
     }
     await console.page.evaluate(() => document.fonts.ready);
