@@ -25,8 +25,7 @@ public final class Etags {
     }
   }
 
-  /** Somebody was faster. */
-  public static Problem stale() {
+  static Problem stale() {
     return Problem.of(
         412,
         "request.stale",

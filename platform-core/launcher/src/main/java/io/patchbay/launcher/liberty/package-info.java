@@ -1,0 +1,3 @@
+/** Open Liberty as a child process. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.launcher.liberty;

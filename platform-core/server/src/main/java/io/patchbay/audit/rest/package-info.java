@@ -1,5 +1,0 @@
-/** The audit trail over REST. */
-@NullMarked
-package io.patchbay.audit.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.patchbay.identity.rest;
+
+import io.patchbay.identity.local.Passwords;
+import io.patchbay.platform.rest.Problem;
+import java.util.Locale;
+
+/** What a password must be: long. Rules about characters make weaker ones. */
+final class PasswordRules {
+
+  private PasswordRules() {}
+
+  static void check(String pointer, String password, String login) {
+    if (password.length() < Passwords.MIN_LENGTH) {
+      throw Problem.invalid(
+          pointer,
+          "too-short",
+          "A password has at least " + Passwords.MIN_LENGTH + " characters. A sentence is fine.");
+    }
+    if (password.length() > Passwords.MAX_LENGTH) {
+      throw Problem.invalid(
+          pointer, "too-long", "A password has at most " + Passwords.MAX_LENGTH + " characters.");
+    }
+    boolean monotonous = password.chars().distinct().count() < 4;
+    if (monotonous || password.toLowerCase(Locale.ROOT).contains(login)) {
+      throw Problem.invalid(
+          pointer,
+          "too-simple",
+          "The password repeats few characters or contains the login. Choose another.");
+    }
+  }
+}

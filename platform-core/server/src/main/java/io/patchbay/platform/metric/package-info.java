@@ -1,5 +1,0 @@
-/** Figures for Prometheus. */
-@NullMarked
-package io.patchbay.platform.metric;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Personal API tokens. */
-@NullMarked
-package io.patchbay.token;
-
-import org.jspecify.annotations.NullMarked;
