@@ -24,7 +24,8 @@ const proxy = product ? Object.fromEntries(proxied.map((path) => [path, { target
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(product || mode === "test" ? [] : [fakeApi()])],
   server: { port: 5173, proxy },
-  preview: { proxy },
+  // As the server sends it, so that the browser tests see what it would block.
+  preview: { proxy, headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'" } },
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   test: {
     include: ["src/**/*.test.ts", "src/**/*.test.tsx", "e2e/fake/*.test.ts"],

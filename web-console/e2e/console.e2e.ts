@@ -32,6 +32,27 @@ describe("signing in and out", () => {
   });
 });
 
+describe.skipIf(inject("world").real)("a one-time password", () => {
+  it("has to be replaced before anything else can be seen", async () => {
+    await console.goTo(`/t/${tenant}/home`);
+    await console.button(/^Account of/).click();
+    await console.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await console.page.getByLabel("User name or e-mail address").fill("ana");
+    await console.page.getByRole("textbox", { name: "Password" }).fill("first");
+    await console.button("Sign in").click();
+    await console.heading("Choose your own password").waitFor();
+    await console.page.goto(`/t/${tenant}/runs`);
+    await console.heading("Choose your own password").waitFor();
+    await console.page.getByRole("textbox", { name: "Password you signed in with" }).fill("first");
+    await console.page.getByRole("textbox", { name: "New password", exact: true }).fill("correct horse battery");
+    await console.page.getByRole("textbox", { name: "New password once more" }).fill("correct horse");
+    await console.page.getByText("The two passwords differ.").waitFor();
+    await console.page.getByRole("textbox", { name: "New password once more" }).fill("correct horse battery");
+    await console.button("Change password").click();
+    await console.heading("Runs").waitFor();
+  });
+});
+
 describe("finding one's way", () => {
   it("goes to pages by keyboard", async () => {
     await console.goTo(`/t/${tenant}/home`);

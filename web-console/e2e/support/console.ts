@@ -14,6 +14,7 @@ export class Console {
 
   private constructor(readonly page: Page, private readonly context: BrowserContext) {
     page.on("pageerror", (error) => this.failures.push(String(error)));
+    page.on("request", (request) => !request.url().startsWith(inject("world").url) && !request.url().startsWith("data:") && this.failures.push(`Loads from elsewhere: ${request.url()}`));
     page.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && this.failures.push(message.text()));
   }
 

@@ -18,12 +18,26 @@ export async function prepare(url: string, given: string): Promise<{ password: s
     password = changed;
     await client.renewCsrf();
   }
-  const tenant = `browser-${Date.now().toString(36)}`;
-  await client.call("POST", "/tenants", { slug: tenant, name: "Browser Test", environment: "test", timeZone: "Europe/Berlin" });
+  const tenant = await makeTenant(client, "Browser Test", "test");
   return { password, tenant };
 }
 
-class Client {
+/** A new tenant of which the operator is owner; its short name. */
+export async function makeTenant(client: Client, name: string, environment: string): Promise<string> {
+  const slug = `${name.toLowerCase().replaceAll(" ", "-")}-${Date.now().toString(36)}`;
+  await client.call("POST", "/tenants", { slug, name, environment, timeZone: "Europe/Berlin" });
+  return slug;
+}
+
+/** Signs in with a password that needs no change any more. */
+export async function signedIn(url: string, password: string): Promise<Client> {
+  const client = await Client.open(url);
+  if ((await client.trySignIn(password)) === undefined) throw new Error(`The operator could not sign in at ${url}.`);
+  return client;
+}
+
+/** The REST API for tests, with the session of the operator. */
+export class Client {
   private readonly cookies = new Map<string, string>();
   private csrf = "";
 
@@ -47,17 +61,22 @@ class Client {
     return session;
   }
 
-  async call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await this.send(method, path, body);
+  /** With `etag` of what was read before where the API asks for it. */
+  async call(method: string, path: string, body?: unknown, etag?: string): Promise<unknown> {
+    const response = await this.send(method, path, body, etag);
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
     return text === "" ? undefined : JSON.parse(text);
   }
 
-  private async send(method: string, path: string, body?: unknown): Promise<Response> {
+  async etagOf(path: string): Promise<string> {
+    return (await this.send("GET", path)).headers.get("ETag") ?? "";
+  }
+
+  private async send(method: string, path: string, body?: unknown, etag?: string): Promise<Response> {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: { "Content-Type": "application/json", "X-CSRF-Token": this.csrf, Origin: this.url, Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": this.csrf, Origin: this.url, ...(etag === undefined ? {} : { "If-Match": etag }), Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ") },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     for (const cookie of response.headers.getSetCookie()) {

@@ -13,14 +13,14 @@ export function Keyboard({ children }: { children: ReactNode }) {
   const session = useSession();
   const tenant = useShownTenant();
   const navigate = useNavigate();
-  const lastG = useRef(0);
+  const lastG = useRef(Number.NEGATIVE_INFINITY);
 
   useEffect(() => {
     const places = [...(tenant ? tenantPlaces(tenant.slug) : []), ...(session.operator ? operatorPlaces : [])];
     const listen = (event: KeyboardEvent) => {
       const command = commandOf(event, isTyping(event.target), event.timeStamp - lastG.current < PATIENCE);
       if (command === undefined) return;
-      lastG.current = 0;
+      lastG.current = Number.NEGATIVE_INFINITY;
       switch (command.kind) {
         case "palette":
           event.preventDefault();

@@ -49,6 +49,6 @@ export function usePaletteItems(words: string): { items: PaletteItem[]; searchin
   const run = RUN_ID.test(q) && shown ? [{ group: "Runs", label: `Open run ${q}`, to: runRoute.link({ tenant, runId: q }) }] : [];
   const found = (wanted ? (flows.data ?? []) : []).map((flow) => ({ group: "Flows", label: flow.title ?? flow.name, detail: flow.name, to: flowRoute.link({ tenant, flowId: flow.id }) }));
   const connected = (wanted ? (connections.data ?? []) : []).map((each) => ({ group: "Connections", label: each.name, detail: each.connectorLabel, to: connectionRoute.link({ tenant, name: each.name }) }));
-  const matching = (items: PaletteItem[]) => items.filter((item) => `${item.label} ${item.detail ?? ""}`.toLowerCase().includes(q.toLowerCase()));
-  return { items: [...run, ...found, ...connected, ...matching(pages), ...matching(tenants).slice(0, EACH)], searching: flows.isFetching || connections.isFetching };
+  const matching = (items: PaletteItem[]) => items.filter((item) => item.label.toLowerCase().includes(q.toLowerCase()));
+  return { items: [...run, ...matching(pages), ...found, ...connected, ...matching(tenants).slice(0, EACH)], searching: flows.isFetching || connections.isFetching };
 }

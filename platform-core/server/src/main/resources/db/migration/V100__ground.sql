@@ -154,7 +154,9 @@ create table node (
   started_at timestamptz not null,
   seen_at timestamptz not null,
   draining boolean not null default false,
-  facts text not null default '{}'
+  heap_used bigint not null default 0,
+  heap_max bigint not null default 0,
+  cpu_load double precision not null default 0
 );
 grant select, insert, update, delete on node to ${engineRole};
 
@@ -196,3 +198,10 @@ begin
 end $$;
 revoke execute on function destroy_tenant(text) from public;
 grant execute on function destroy_tenant(text) to ${engineRole};
+
+-- The newest migration that ran; the history itself is the owner's.
+create function schema_version() returns text language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce((select version || ' ' || description from flyway_schema_history where success and version is not null order by installed_rank desc limit 1), '')
+$$;
+revoke execute on function schema_version() from public;
+grant execute on function schema_version() to ${engineRole};

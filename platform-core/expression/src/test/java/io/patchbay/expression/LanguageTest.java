@@ -94,6 +94,8 @@ class LanguageTest {
         "split(\"a+\"; null) ~ \"baab\" ~ [\"b\",\"b\"]",
         "[sub(\"(?<x>a)\"; \"\\(.x)1\", \"\\(.x)2\")] ~ \"aba\" ~ [\"a1ba\",\"a2ba\"]",
         "[gsub(\"a\"; \"b\", \"c\")] ~ \"aXa\" ~ [\"bXb\",\"cXc\"]",
+        "test(\"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$\") ~"
+            + " \"123e4567-e89b-12d3-a456-426614174000\" ~ true",
         "gsub(\"\"; \"-\") ~ \"abc\" ~ \"-a-b-c-\"",
         "gsub(\"\\\\p{L}\"; \"x\") ~ \"aé1\" ~ \"xx1\"",
         "strptime(\"%d %b %Y %H:%M:%S %z\") | mktime ~ \"05 Mar 2015 23:51:47 +0100\" ~ 1425599507",
@@ -124,6 +126,7 @@ class LanguageTest {
         "(.a|tostring|.[0:1]) = 2 ~ null ~"
             + " Invalid path expression near attempt to access element"
             + " {\"start\":0,\"end\":1} of \"null\"",
+        "rtrimstr(\"a\") ~ null ~ endswith() requires string inputs",
         "keys ~ 1 ~ number (1) has no keys",
         "tonumber ~ \"abc\" ~ string (\"abc\") cannot be parsed as a number",
         "@csv ~ [[1]] ~ array ([1]) is not valid in a csv row",
@@ -197,7 +200,7 @@ class LanguageTest {
         "{\"k\":{\"k\":{\"k\":{},\"a\":1},\"a\":2},\"a\":3}",
         Jq.out("reduce (1,2,3) as $i ({}; .k = . | .a = $i)"));
     assertEquals("[[[[],1],2],3]", Jq.out("reduce (1,2,3) as $i ([]; [., $i])"));
-    assertEquals("[[],[[]]]", Jq.out("reduce (1,2) as $i ([]; . + [.])"));
+    assertEquals("[[],[[]],[[],[[]]]]", Jq.out("reduce (1,2,3) as $i ([]; . + [.])"));
     assertEquals(
         "{\"a\":[1],\"b\":[1,2]}", Jq.out("reduce (1,2) as $i ({}; .a = .b | .b += [$i])"));
     assertEquals(

@@ -67,6 +67,8 @@ public final class ServerFixture implements AutoCloseable {
       fixture.environment.put("PATCHBAY_DATA", folder.resolve("data").toString());
       fixture.environment.put("WLP_USER_DIR", folder.resolve("usr").toString());
       fixture.environment.put("PATCHBAY_NODE", "node-1");
+      fixture.environment.put(
+          "PATCHBAY_PLUGINS", System.getProperty("patchbay.plugins", "target/plugins"));
       fixture.environment.putAll(settings);
       fixture.install();
       fixture.startServer();
@@ -173,8 +175,8 @@ public final class ServerFixture implements AutoCloseable {
     ApiClient client = client();
     if (operatorPassword == null) {
       client.signIn("operator", oneTimePassword());
-      client.changePassword(oneTimePassword(), "the operator of these tests");
-      operatorPassword = "the operator of these tests";
+      client.changePassword(oneTimePassword(), "correct horse of these tests");
+      operatorPassword = "correct horse of these tests";
       return client;
     }
     client.signIn("operator", operatorPassword);

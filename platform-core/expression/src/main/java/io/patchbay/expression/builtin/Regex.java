@@ -66,32 +66,15 @@ final class Regex {
     if (source.length() > MAX_PATTERN) {
       throw JqError.of("The regular expression has more than " + MAX_PATTERN + " characters");
     }
-    meter.bytes(256L * source.length() * repetitions(source));
-    meter.steps((long) source.length() * repetitions(source));
+    long size = RegexSize.of(source);
+    meter.bytes(256L * (size + source.length()));
+    meter.steps(size + source.length());
     try {
       String text = extended ? compact(source) : source;
       return new Regex(Pattern.compile(text, flags), global, skipEmpty);
     } catch (PatternSyntaxException e) {
       throw JqError.of(source + " (at offset 0) is not a valid regex: " + e.getDescription());
     }
-  }
-
-  /** How often the machine may repeat a part: the largest number in braces. */
-  private static int repetitions(String source) {
-    int largest = 1;
-    int number = -1;
-    for (int i = 0; i < source.length(); i++) {
-      char c = source.charAt(i);
-      if (c == '{' || (c == ',' && number >= 0)) {
-        number = 0;
-      } else if (c >= '0' && c <= '9' && number >= 0) {
-        number = Math.min(1000, number * 10 + c - '0');
-        largest = Math.max(largest, number);
-      } else {
-        number = -1;
-      }
-    }
-    return largest;
   }
 
   /** Takes out the white space and comments of the flag x. */

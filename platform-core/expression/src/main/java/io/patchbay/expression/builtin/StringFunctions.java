@@ -71,6 +71,9 @@ final class StringFunctions {
   }
 
   private static JsonNode cut(Env env, JsonNode in, JsonNode part, boolean left, boolean right) {
+    if (!in.isString() || !part.isString()) {
+      throw JqError.of((left ? "startswith" : "endswith") + "() requires string inputs");
+    }
     int from = left && ends(in, part, true) ? part.stringValue().length() : 0;
     String s = in.stringValue();
     int to = s.length();

@@ -1,12 +1,14 @@
 package io.patchbay.identity.rest;
 
+import io.patchbay.audit.Actor;
+import io.patchbay.audit.AuditEvent.Outcome;
+import io.patchbay.audit.AuditTrail;
 import io.patchbay.identity.Account;
-import io.patchbay.identity.Caller;
-import io.patchbay.identity.OpaqueToken;
 import io.patchbay.identity.Permission;
 import io.patchbay.identity.jdbc.Accounts;
 import io.patchbay.identity.jdbc.Sessions;
 import io.patchbay.identity.local.LocalSignIn;
+import io.patchbay.identity.local.PasswordRules;
 import io.patchbay.identity.local.Passwords;
 import io.patchbay.identity.servlet.CallerFilter;
 import io.patchbay.platform.config.Version;
@@ -40,6 +42,8 @@ public class SessionResource {
   private final Accounts accounts;
   private final Passwords passwords;
   private final SessionCookie cookie;
+  private final SessionStart start;
+  private final AuditTrail audit;
 
   @Inject
   public SessionResource(
@@ -48,13 +52,17 @@ public class SessionResource {
       Sessions sessions,
       Accounts accounts,
       Passwords passwords,
-      SessionCookie cookie) {
+      SessionCookie cookie,
+      SessionStart start,
+      AuditTrail audit) {
     this.request = request;
     this.signIn = signIn;
     this.sessions = sessions;
     this.accounts = accounts;
     this.passwords = passwords;
     this.cookie = cookie;
+    this.start = start;
+    this.audit = audit;
   }
 
   @GET
@@ -67,14 +75,19 @@ public class SessionResource {
   @Requires(Permission.PUBLIC)
   public Response signIn(SignInRequest attempt) {
     return switch (signIn.attempt(attempt.login(), attempt.password(), request.address())) {
-      case LocalSignIn.Outcome.Welcome(Account account) -> begin(account);
-      case LocalSignIn.Outcome.Refused() ->
-          throw Problem.of(
-              401,
-              "session.wrong-password",
-              "Not signed in",
-              "The login or the password is wrong. After five failures the next attempt has to"
-                  + " wait.");
+      case LocalSignIn.Outcome.Welcome(Account account) -> {
+        note(account.login(), "session.sign-in", Outcome.DONE);
+        yield start.begin(account, request.address());
+      }
+      case LocalSignIn.Outcome.Refused() -> {
+        note(attempt.login(), "session.sign-in", Outcome.REFUSED);
+        throw Problem.of(
+            401,
+            "session.wrong-password",
+            "Not signed in",
+            "The login or the password is wrong. After five failures the next attempt has to"
+                + " wait.");
+      }
       case LocalSignIn.Outcome.Locked(var wait) ->
           throw Problem.tooMany(
               "session.locked",
@@ -85,10 +98,8 @@ public class SessionResource {
     };
   }
 
-  private Response begin(Account account) {
-    OpaqueToken token = sessions.begin(account.id(), request.address());
-    Caller caller = sessions.find(token).orElseThrow(Problem::unauthorized);
-    return Response.ok(SessionView.of(caller, Version.CURRENT)).cookie(cookie.of(token)).build();
+  private void note(String login, String action, Outcome outcome) {
+    audit.platform(new Actor(login, request.address()), action, login, outcome, "");
   }
 
   @DELETE
@@ -120,6 +131,7 @@ public class SessionResource {
     }
     accounts.changePassword(account.id(), passwords.hash(change.newPassword()));
     sessions.endAll(account.id());
-    return begin(account);
+    note(account.login(), "session.change-password", Outcome.DONE);
+    return start.begin(account, request.address());
   }
 }

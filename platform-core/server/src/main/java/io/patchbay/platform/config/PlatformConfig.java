@@ -22,7 +22,8 @@ public record PlatformConfig(
     List<String> egressAllow,
     Optional<URI> sandboxUrl,
     List<Path> plugins,
-    String node) {
+    String node,
+    Optional<String> metricsToken) {
 
   /** Where the database is and as whom to enter it. */
   public record Database(String url, String user, String password) {
@@ -39,6 +40,12 @@ public record PlatformConfig(
 
   private static final class Holder {
     static final PlatformConfig CURRENT = from(System.getenv());
+  }
+
+  /** Without passwords. */
+  @Override
+  public String toString() {
+    return "node " + node + " at " + publicUrl + ", data in " + data + ", database " + appDatabase;
   }
 
   /** The settings of this process. */
@@ -76,7 +83,8 @@ public record PlatformConfig(
                 .filter(s -> !s.isEmpty())
                 .map(URI::create),
             in.list("PATCHBAY_PLUGINS").stream().map(Path::of).toList(),
-            in.or("PATCHBAY_NODE", "node-1"));
+            in.or("PATCHBAY_NODE", "node-1"),
+            Optional.of(in.or("PATCHBAY_METRICS_TOKEN", "")).filter(s -> !s.isEmpty()));
     in.check();
     return config;
   }

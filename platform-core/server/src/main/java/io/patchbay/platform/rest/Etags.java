@@ -25,7 +25,8 @@ public final class Etags {
     }
   }
 
-  static Problem stale() {
+  /** Somebody was faster. */
+  public static Problem stale() {
     return Problem.of(
         412,
         "request.stale",

@@ -1,8 +1,11 @@
 package io.patchbay.platform.rest;
 
+import io.patchbay.identity.Caller;
+import io.patchbay.identity.servlet.CallerFilter;
 import io.patchbay.platform.database.DatabaseException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -26,9 +29,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   @SuppressWarnings("NullAway.Init")
   private UriInfo uri;
 
+  @Context
+  @SuppressWarnings("NullAway.Init")
+  private HttpServletRequest request;
+
   @Override
   public Response toResponse(Throwable thrown) {
-    return response(problem(thrown), "/" + uri.getPath().replaceFirst("^/", ""));
+    String path = "/" + uri.getPath().replaceFirst("^/", "");
+    Problem problem = problem(thrown);
+    boolean unmatched = thrown instanceof WebApplicationException && problem.status() < 500;
+    // Who is not signed in does not learn either which routes there are.
+    return response(unmatched && anonymous() ? Problem.unauthorized() : problem, path);
+  }
+
+  private boolean anonymous() {
+    return !(request.getAttribute(CallerFilter.CALLER) instanceof Caller.SignedIn);
   }
 
   static Response response(Problem problem, @Nullable String instance) {

@@ -1,5 +1,6 @@
 package io.patchbay.platform.rest;
 
+import io.patchbay.audit.Actor;
 import io.patchbay.identity.Caller;
 import io.patchbay.identity.Membership;
 import io.patchbay.tenant.TenantId;
@@ -51,6 +52,14 @@ public class RequestContext {
       throw new IllegalStateException("this route is not a member's");
     }
     return membership;
+  }
+
+  /** The caller as the audit trail names it. */
+  public Actor actor() {
+    return switch (caller) {
+      case Caller.SignedIn signedIn -> new Actor(signedIn.login(), address);
+      case Caller.Anonymous _ -> new Actor("anonymous", address);
+    };
   }
 
   /** Where the request came from. */

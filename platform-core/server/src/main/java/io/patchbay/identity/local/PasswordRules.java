@@ -1,15 +1,14 @@
-package io.patchbay.identity.rest;
+package io.patchbay.identity.local;
 
-import io.patchbay.identity.local.Passwords;
 import io.patchbay.platform.rest.Problem;
 import java.util.Locale;
 
 /** What a password must be: long. Rules about characters make weaker ones. */
-final class PasswordRules {
+public final class PasswordRules {
 
   private PasswordRules() {}
 
-  static void check(String pointer, String password, String login) {
+  public static void check(String pointer, String password, String login) {
     if (password.length() < Passwords.MIN_LENGTH) {
       throw Problem.invalid(
           pointer,

@@ -1,0 +1,356 @@
+package io.patchbay.run.executor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.patchbay.call.CallOutcome;
+import io.patchbay.call.EffectKind;
+import io.patchbay.call.FunctionCall;
+import io.patchbay.call.FunctionDescriptor;
+import io.patchbay.flow.FlowDefinition;
+import io.patchbay.flow.FlowId;
+import io.patchbay.flow.FlowParser;
+import io.patchbay.flow.FlowVersionRef;
+import io.patchbay.flow.ParseResult;
+import io.patchbay.run.EntryKind;
+import io.patchbay.run.FlowDefinitions;
+import io.patchbay.run.JournalEntry;
+import io.patchbay.run.MemoryRunStore;
+import io.patchbay.run.NewRun;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunObserver;
+import io.patchbay.run.RunState;
+import io.patchbay.run.RunStatus;
+import io.patchbay.run.Settlement;
+import io.patchbay.run.TriggerKind;
+import io.patchbay.tenant.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs from the queue to their end, on one node or more, with real threads. */
+class ExecutorTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TenantId TENANT = new TenantId("t1");
+  private static final String HEAD =
+      "document: {dsl: '1.0.3', namespace: test, name: NAME, version: '1.0.0'}\n";
+
+  private final MemoryRunStore store = new MemoryRunStore(InstantSource.system());
+  private final Map<FlowId, FlowDefinition> flows = new ConcurrentHashMap<>();
+  private final List<FunctionCall> calls = new CopyOnWriteArrayList<>();
+  private final List<RunExecutor> executors = new ArrayList<>();
+  private final CountDownLatch called = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @AfterEach
+  void stopAll() {
+    goOn.countDown();
+    executors.forEach(executor -> executor.stop(Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void runsAFlowToItsEnd() {
+    node("a");
+    RunStatus status =
+        await(start("order", "do: [{a: {call: 'x.echo:1.0.0@default', with: {n: 1}}}]\n"));
+    assertEquals(json("{\"n\": 1}"), status.result() == null ? null : status.result().output());
+    assertEquals(TENANT, calls.getFirst().context().tenant());
+  }
+
+  @Test
+  void syncCallerGetsTheReplyBeforeTheRunEnds() throws Exception {
+    RunExecutor node = node("a");
+    RunId run =
+        start(
+            "early",
+            """
+            do:
+              - answer: {call: 'webhook.reply:1.0.0@default', with: {status: 202, body: {ok: true}}}
+              - block: {call: 'x.block:1.0.0@default'}
+            """);
+    RunStatus status = node.awaitReply(TENANT, run, Duration.ofSeconds(10)).orElseThrow();
+    assertEquals(202, status.reply() == null ? 0 : status.reply().status());
+    assertEquals(RunState.RUNNING, store.find(TENANT, run).orElseThrow().state());
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+    assertEquals(
+        202, node.awaitReply(TENANT, run, Duration.ofSeconds(1)).orElseThrow().reply().status());
+  }
+
+  @Test
+  void callerWhoseTimeIsOverGetsNothing() throws Exception {
+    RunExecutor node = node("a");
+    RunId run = start("slow", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n");
+    assertEquals(Optional.empty(), node.awaitReply(TENANT, run, Duration.ofMillis(50)));
+    assertEquals(Optional.empty(), node.awaitReply(new TenantId("t2"), run, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void longWaitLeavesMemoryAndGoesOn() {
+    RunExecutor node = node("a");
+    RunId run =
+        start("waits", "do: [{w: {wait: {milliseconds: 700}}}, {s: {set: {done: true}}}]\n");
+    until(() -> state(run) == RunState.WAITING && node.activeRuns() == 0);
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+  }
+
+  @Test
+  void anotherNodeGoesOnAfterACrashWithTheSameKey() throws Exception {
+    RunExecutor first = node("a");
+    RunId run =
+        start(
+            "crash",
+            """
+            do:
+              - one: {call: 'x.echo:1.0.0@default', with: {n: 1}}
+              - two: {call: 'x.block:1.0.0@default', with: {n: 2}}
+            """);
+    called.await();
+    first.kill();
+    goOn.countDown();
+    node("b");
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+    List<String> echoes = keys("x.echo");
+    List<String> blocks = keys("x.block");
+    assertEquals(1, echoes.size(), "a step that ended is not repeated");
+    assertEquals(2, blocks.size(), "the step under way is");
+    assertEquals(blocks.getFirst(), blocks.getLast());
+  }
+
+  @Test
+  void unsafeStepOfACrashedNodeWaitsForAPerson() throws Exception {
+    RunExecutor first = node("a");
+    RunId run = start("unsafe", "do: [{send: {call: 'x.unsafe:1.0.0@default'}}]\n");
+    called.await();
+    first.kill();
+    node("b");
+    until(() -> state(run) == RunState.UNCERTAIN);
+    assertEquals(1, keys("x.unsafe").size());
+    JournalEntry last = store.journal(run).getLast();
+    assertEquals(EntryKind.UNCERTAIN, last.kind());
+    store.settle(
+        TENANT,
+        run,
+        new Settlement(last.stepId(), new CallOutcome.Succeeded(json("{\"sent\": 1}")), "ann"));
+    assertEquals(json("{\"sent\": 1}"), await(run).result().output());
+    assertEquals(1, keys("x.unsafe").size());
+  }
+
+  @Test
+  void stopDrainsAndHandsOver() throws Exception {
+    RunExecutor first = node("a");
+    RunId run =
+        start(
+            "drain",
+            """
+            do:
+              - one: {call: 'x.block:1.0.0@default'}
+              - two: {call: 'x.unsafe-quick:1.0.0@default', with: {n: 2}}
+            """);
+    called.await();
+    Thread stopper = Thread.ofVirtual().start(() -> first.stop(Duration.ofSeconds(20)));
+    goOn.countDown();
+    stopper.join();
+    assertEquals(0, first.activeRuns());
+    assertTrue(state(run) == RunState.QUEUED || state(run) == RunState.SUCCEEDED);
+    node("b");
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+    assertEquals(1, keys("x.block").size());
+    assertEquals(1, keys("x.unsafe-quick").size());
+  }
+
+  @Test
+  void cancelInterruptsTheCall() throws Exception {
+    node("a");
+    RunId run = start("cancel", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n");
+    called.await();
+    assertTrue(store.requestCancel(TENANT, run));
+    assertEquals(RunState.CANCELLED, await(run).state());
+  }
+
+  @Test
+  void flowRunsAnotherFlowAndGetsItsOutput() {
+    node("a");
+    flow("child", "do: [{w: {wait: {milliseconds: 500}}}, {s: {set: '${ {got: .v} }'}}]\n");
+    RunId run =
+        start(
+            "parent",
+            "do: [{c: {run: {workflow: {namespace: test, name: child, version: '1.0.0', input: {v: 5}}}}}]\n");
+    assertEquals(json("{\"got\": 5}"), await(run).result().output());
+    assertEquals(2, store.runs().size(), "the child ran once, though the parent was parked");
+  }
+
+  @Test
+  void runThatKeepsDyingIsGivenUp() {
+    RunId run = start("poison", "do: [{s: {set: {a: 1}}}]\n");
+    for (int i = 0; i < 3; i++) {
+      until(() -> !store.claim("dying", 10, Duration.ofMillis(1)).isEmpty());
+    }
+    node("a");
+    RunStatus status = await(run);
+    assertEquals(RunState.DEAD, status.state());
+    assertTrue(status.result().error().title().contains("died 3 times"));
+  }
+
+  @Test
+  void flowThatIsGoneEndsItsRunWithAReason() {
+    RunId run = start("gone", "do: [{s: {set: {a: 1}}}]\n");
+    flows.clear();
+    node("a");
+    assertEquals(RunState.DEAD, await(run).state());
+  }
+
+  @Test
+  void expressRunsWriteTheirJournalAtTheEnd() throws Exception {
+    node("a");
+    FlowVersionRef flow =
+        flow(
+            "fast",
+            """
+            do:
+              - one: {call: 'x.echo:1.0.0@default', with: {n: 1}}
+              - two: {call: 'x.block:1.0.0@default'}
+            """,
+            ", metadata: {patchbay: {durability: express}}");
+    RunId run = start(flow);
+    called.await();
+    assertEquals(List.of(), store.journal(run));
+    goOn.countDown();
+    await(run);
+    assertFalse(store.journal(run).isEmpty());
+  }
+
+  @Test
+  void manyRunsShareTwoNodes() {
+    node("a");
+    node("b");
+    FlowVersionRef flow =
+        flow("many", "do: [{a: {call: 'x.echo:1.0.0@default', with: {n: '${ .n }'}}}]\n", "");
+    List<RunId> runs = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      runs.add(start(flow));
+    }
+    runs.forEach(run -> assertEquals(RunState.SUCCEEDED, await(run).state()));
+    assertEquals(500, keys("x.echo").stream().distinct().count());
+    assertEquals(500, keys("x.echo").size(), "no call twice");
+  }
+
+  private List<String> keys(String function) {
+    return calls.stream()
+        .filter(call -> call.function().equals(function))
+        .map(call -> call.context().idempotencyKey())
+        .toList();
+  }
+
+  private CallOutcome invoke(FunctionCall call) throws InterruptedException {
+    calls.add(call);
+    if (call.function().equals("x.block") || call.function().equals("x.unsafe")) {
+      called.countDown();
+      goOn.await();
+    }
+    return new CallOutcome.Succeeded(call.input());
+  }
+
+  private RunExecutor node(String name) {
+    ExecutorSettings settings =
+        ExecutorSettings.forNode(name)
+            .withTimes(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMillis(100));
+    RunPorts ports =
+        new RunPorts(
+            store,
+            new Definitions(),
+            (tenant, function, version) ->
+                Optional.of(
+                    new FunctionDescriptor(
+                        function,
+                        version,
+                        function,
+                        function.contains("unsafe") ? EffectKind.UNSAFE : EffectKind.KEYED,
+                        json("{}"),
+                        json("{}"),
+                        null)),
+            this::invoke,
+            call -> new CallOutcome.Succeeded(json("{}")),
+            RunObserver.NONE,
+            InstantSource.system(),
+            ThreadLocalRandom.current());
+    RunExecutor executor = new RunExecutor(settings, ports);
+    executors.add(executor);
+    executor.start();
+    return executor;
+  }
+
+  private final class Definitions implements FlowDefinitions {
+    @Override
+    public Optional<FlowDefinition> find(TenantId tenant, FlowVersionRef ref) {
+      return Optional.ofNullable(flows.get(ref.flow()));
+    }
+
+    @Override
+    public Optional<FlowVersionRef> findPublished(
+        TenantId tenant, String namespace, String name, String version) {
+      return flows.containsKey(new FlowId(name))
+          ? Optional.of(FlowVersionRef.version(new FlowId(name), 1))
+          : Optional.empty();
+    }
+  }
+
+  private RunId start(String name, String body) {
+    return start(flow(name, body));
+  }
+
+  private RunId start(FlowVersionRef flow) {
+    RunId id = RunId.create(InstantSource.system().instant(), ThreadLocalRandom.current());
+    return store.accept(NewRun.of(TENANT, id, flow, TriggerKind.API, json("{\"n\": 1}"))).run();
+  }
+
+  private FlowVersionRef flow(String name, String body) {
+    return flow(name, body, "");
+  }
+
+  private FlowVersionRef flow(String name, String body, String metadata) {
+    String head = HEAD.replace("NAME", name).replace("'1.0.0'", "'1.0.0'" + metadata);
+    if (FlowParser.parse(head + body) instanceof ParseResult.Parsed parsed) {
+      flows.put(new FlowId(name), parsed.flow());
+      return FlowVersionRef.version(new FlowId(name), 1);
+    }
+    return fail(FlowParser.parse(head + body).problems().toString());
+  }
+
+  private RunState state(RunId run) {
+    return store.find(TENANT, run).orElseThrow().state();
+  }
+
+  private RunStatus await(RunId run) {
+    until(() -> state(run).isTerminal());
+    return store.find(TENANT, run).orElseThrow();
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        fail("It did not come to that in time.");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+}

@@ -1,0 +1,6 @@
+package io.patchbay.member.rest;
+
+import io.patchbay.identity.Role;
+
+/** The new role. */
+public record RoleChange(Role role) {}

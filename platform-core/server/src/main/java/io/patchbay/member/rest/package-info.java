@@ -1,0 +1,5 @@
+/** Members and invitations over REST. */
+@NullMarked
+package io.patchbay.member.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Personal API tokens. */
+@NullMarked
+package io.patchbay.token;
+
+import org.jspecify.annotations.NullMarked;
