@@ -18,12 +18,12 @@ function fakeApi(): Plugin {
 }
 
 const product = process.env["PATCHBAY_URL"];
-const proxied = ["/api", "/docs", "/hooks"];
+const proxied = ["/api", "/hooks"];
 const proxy = product ? Object.fromEntries(proxied.map((path) => [path, { target: product, changeOrigin: true }])) : undefined;
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), ...(product || mode === "test" ? [] : [fakeApi()])],
-  server: { port: 5173, proxy },
+  server: { port: 5173, proxy, fs: { allow: [".."] } },
   // As the server sends it, so that the browser tests see what it would block.
   preview: { proxy, headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'" } },
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },

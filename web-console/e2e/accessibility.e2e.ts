@@ -6,7 +6,7 @@ const { tenant, real } = inject("world");
 const t = `/t/${tenant}`;
 const pages = [
   `${t}/home`, `${t}/flows`, `${t}/runs`, `${t}/templates`, `${t}/connections`, `${t}/new-connection`, `${t}/new-connection?connector=http`, `${t}/connectors`, `${t}/connectors/http`,
-  `${t}/members`, `${t}/audit`, `${t}/settings`, "/me/tokens", "/operator", "/operator/tenants", "/operator/plugins", "/operator/plugins/http", "/operator/audit", "/password", "/there-is-no-such-page",
+  `${t}/members`, `${t}/audit`, `${t}/settings`, "/me/tokens", "/operator", "/operator/tenants", "/operator/plugins", "/operator/plugins/http", "/operator/audit", "/password", "/there-is-no-such-page", "/docs/errors/flow.not-published",
   ...(real ? [] : [`${t}/connections/crm`, "/t/fresh/home", "/t/fresh/connections", "/t/northwind/new-connection", "/invitations/new", "/invitations/old"]),
 ];
 const views: View[] = [{ width: 1440 }, { width: 1440, dark: true }, { width: 360 }, { width: 360, dark: true }];
