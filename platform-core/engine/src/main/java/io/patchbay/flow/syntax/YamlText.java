@@ -38,8 +38,14 @@ public record YamlText(@Nullable SourceNode root, List<SyntaxProblem> problems) 
 
   private static @Nullable SourceNode compose(
       String text, ParseLimits limits, List<SyntaxProblem> problems) {
+    // One buffer for the whole text: the reader of snakeyaml-engine 3.0.1 fails when the end of a
+    // buffer splits a surrogate pair.
     LoadSettings settings =
-        LoadSettings.builder().setLabel("flow").setCodePointLimit(limits.characters() + 1).build();
+        LoadSettings.builder()
+            .setLabel("flow")
+            .setCodePointLimit(limits.characters() + 1)
+            .setBufferSize(Math.max(1024, text.length() + 1))
+            .build();
     try {
       Iterable<Event> events = new Parse(settings).parseString(text);
       return new TreeBuilder(text, limits, problems).build(events.iterator());
