@@ -112,6 +112,10 @@ class PluginsIT {
     }
     operator.api("DELETE", path + "/partner", null).expect(204);
     operator.apiGet(path + "/partner").expect(404);
+    String audit = operator.apiGet("/tenants/plugtenanta/audit").expect(200).text();
+    for (String action : new String[] {"create", "update", "delete"}) {
+      assertTrue(audit.contains("\"connection." + action + "\""), audit);
+    }
   }
 
   @Test

@@ -148,6 +148,7 @@ class ConnectionsTest {
     platform.uses.clear();
     platform.uses.add(new FlowUse("f1", "Orders", false));
     assertInstanceOf(Connections.Deletion.Deleted.class, connections.delete(tenant, "main"));
+    assertEquals(List.of("connection.create main", "connection.delete main"), platform.history);
     assertEquals(Optional.empty(), connections.find(tenant, "main"));
   }
 

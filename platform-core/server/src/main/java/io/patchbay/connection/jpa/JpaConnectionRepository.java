@@ -2,6 +2,7 @@ package io.patchbay.connection.jpa;
 
 import io.patchbay.connection.Connection;
 import io.patchbay.connection.Connection.Status;
+import io.patchbay.connection.ConnectionHistory;
 import io.patchbay.connection.ConnectionRepository;
 import io.patchbay.platform.database.TenantTransactions;
 import io.patchbay.tenant.TenantId;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public class JpaConnectionRepository implements ConnectionRepository {
 
   private final TenantTransactions tenants;
+  private final ConnectionHistory history;
 
   @Inject
-  public JpaConnectionRepository(TenantTransactions tenants) {
+  public JpaConnectionRepository(TenantTransactions tenants, ConnectionHistory history) {
     this.tenants = tenants;
+    this.history = history;
   }
 
   @Override
@@ -95,6 +98,11 @@ public class JpaConnectionRepository implements ConnectionRepository {
           }
           em.persist(new ConnectionEntity(connection));
           em.flush();
+          history.changed(
+              tenant,
+              "connection.create",
+              connection.name(),
+              connection.connector() + ", " + connection.kind());
           return true;
         });
   }
@@ -111,6 +119,7 @@ public class JpaConnectionRepository implements ConnectionRepository {
               entity -> {
                 entity.take(connection);
                 em.flush();
+                history.changed(tenant, "connection.update", connection.name(), connection.kind());
               });
           return found.map(ConnectionEntity::toConnection);
         });
@@ -122,7 +131,12 @@ public class JpaConnectionRepository implements ConnectionRepository {
         tenant,
         em -> {
           Optional<ConnectionEntity> found = entity(em, name, LockModeType.PESSIMISTIC_WRITE);
-          found.ifPresent(em::remove);
+          found.ifPresent(
+              entity -> {
+                em.remove(entity);
+                em.flush();
+                history.changed(tenant, "connection.delete", name, "");
+              });
           return found.isPresent();
         });
   }

@@ -1,10 +1,13 @@
 package io.patchbay.plugin.rest;
 
+import io.patchbay.audit.AuditEvent.Outcome;
+import io.patchbay.audit.AuditTrail;
 import io.patchbay.connector.FlowUses.FunctionUse;
 import io.patchbay.identity.Permission;
 import io.patchbay.platform.rest.Page;
 import io.patchbay.platform.rest.PageRequest;
 import io.patchbay.platform.rest.Problem;
+import io.patchbay.platform.rest.RequestContext;
 import io.patchbay.platform.rest.Requires;
 import io.patchbay.plugin.host.Bundle;
 import io.patchbay.plugin.host.BundleLimits;
@@ -38,11 +41,16 @@ public class PluginResource {
 
   private final Plugins plugins;
   private final PluginViews views;
+  private final AuditTrail audit;
+  private final RequestContext request;
 
   @Inject
-  public PluginResource(Plugins plugins, PluginViews views) {
+  public PluginResource(
+      Plugins plugins, PluginViews views, AuditTrail audit, RequestContext request) {
     this.plugins = plugins;
     this.views = views;
+    this.audit = audit;
+    this.request = request;
   }
 
   @GET
@@ -70,8 +78,10 @@ public class PluginResource {
     }
     try {
       Bundle bundle = plugins.install(bytes, Source.UPLOADED);
+      record("plugin.install", bundle.pluginId(), bundle.version(), "sha-256 " + bundle.sha256());
       return Response.status(Response.Status.CREATED).entity(require(bundle.pluginId())).build();
     } catch (BundleRefused e) {
+      audit.platform(request.actor(), "plugin.install", "a bundle", Outcome.REFUSED, e.code());
       throw Problem.of(422, e.code(), "Plugin refused", String.valueOf(e.getMessage()));
     }
   }
@@ -91,6 +101,7 @@ public class PluginResource {
     if (!plugins.activate(pluginId, activation.version())) {
       throw Problem.notFound("plugin version", pluginId + " " + activation.version());
     }
+    record("plugin.activate", pluginId, activation.version(), "");
     return require(pluginId);
   }
 
@@ -102,7 +113,10 @@ public class PluginResource {
       @PathParam("version") String version,
       @QueryParam("force") boolean force) {
     return switch (plugins.remove(pluginId, version, force)) {
-      case Plugins.Removal.Removed() -> Response.noContent().build();
+      case Plugins.Removal.Removed() -> {
+        record("plugin.remove", pluginId, version, force ? "forced" : "");
+        yield Response.noContent().build();
+      }
       case Plugins.Removal.NotInstalled() ->
           throw Problem.notFound("plugin version", pluginId + " " + version);
       case Plugins.Removal.InUse(List<FunctionUse> uses) ->
@@ -116,6 +130,10 @@ public class PluginResource {
                   + " Install a version that has them too, or remove it all the same with"
                   + " force=true; those flows will then fail.");
     };
+  }
+
+  private void record(String action, String pluginId, String version, String detail) {
+    audit.platform(request.actor(), action, pluginId + " " + version, Outcome.DONE, detail);
   }
 
   private PluginView require(String pluginId) {

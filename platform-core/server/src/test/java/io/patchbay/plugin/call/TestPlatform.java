@@ -42,8 +42,11 @@ public final class TestPlatform implements AutoCloseable {
   public final TestDatabase database = TestDatabase.shared();
   public final SecretVault vault =
       new TinkSecretVault(MASTER, new JdbcKeysetStore(database.engine()));
+  public final List<String> history = new CopyOnWriteArrayList<>();
   public final ConnectionRepository repository =
-      new JpaConnectionRepository(database.transactions());
+      new JpaConnectionRepository(
+          database.transactions(),
+          (tenant, action, name, detail) -> history.add(action + " " + name));
   public final List<RecordedExchange> recorded = new CopyOnWriteArrayList<>();
   public final List<FlowUses.FlowUse> uses = new ArrayList<>();
   public final SavedConnections resolver;
