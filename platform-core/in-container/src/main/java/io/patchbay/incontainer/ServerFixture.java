@@ -183,7 +183,8 @@ public final class ServerFixture implements AutoCloseable {
     return client;
   }
 
-  private String oneTimePassword() {
+  /** As the first start left it in the data folder. */
+  public String oneTimePassword() {
     try {
       return Files.readString(data().resolve("operator-password.txt")).strip();
     } catch (IOException e) {

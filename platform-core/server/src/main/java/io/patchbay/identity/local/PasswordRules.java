@@ -20,11 +20,12 @@ public final class PasswordRules {
           pointer, "too-long", "A password has at most " + Passwords.MAX_LENGTH + " characters.");
     }
     boolean monotonous = password.chars().distinct().count() < 4;
-    if (monotonous || password.toLowerCase(Locale.ROOT).contains(login)) {
+    boolean named = password.toLowerCase(Locale.ROOT).replace(login, "").length() < 6;
+    if (monotonous || named) {
       throw Problem.invalid(
           pointer,
           "too-simple",
-          "The password repeats few characters or contains the login. Choose another.");
+          "The password repeats few characters or is little more than the login. Choose another.");
     }
   }
 }

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -48,14 +49,13 @@ public class BodyReader implements MessageBodyReader<Object> {
 
   /** Reads one value; what is wrong becomes a {@link Problem} with a pointer. */
   static Object read(byte[] bytes, Type type) {
+    // First the whole text, so that its limits hold whatever the type reads of it.
+    JsonNode tree = tree(bytes);
     Object value;
     try {
-      value = Json.MAPPER.readValue(bytes, Json.MAPPER.getTypeFactory().constructType(type));
+      value = Json.MAPPER.readerFor(Json.MAPPER.constructType(type)).readValue(tree);
     } catch (JacksonException e) {
       throw problem(e);
-    }
-    if (value == null) {
-      throw Problem.unreadable("request.empty", "The request needs a JSON body, and has none.");
     }
     List<FieldProblem> missing = RequiredFields.missing(value);
     if (!missing.isEmpty()) {
@@ -64,25 +64,32 @@ public class BodyReader implements MessageBodyReader<Object> {
     return value;
   }
 
+  private static JsonNode tree(byte[] bytes) {
+    try {
+      JsonNode tree = Json.MAPPER.readTree(bytes);
+      if (tree.isMissingNode() || tree.isNull()) {
+        throw Problem.unreadable("request.empty", "The request needs a JSON body, and has none.");
+      }
+      return tree;
+    } catch (StreamConstraintsException e) {
+      throw Problem.unreadable(
+          "request.over-limit",
+          "The JSON is nested deeper than "
+              + Json.MAX_DEPTH
+              + " levels or has a name, number or text that is too long.");
+    } catch (JacksonException e) {
+      TokenStreamLocation place = e.getLocation();
+      throw Problem.unreadable(
+          "request.not-json",
+          place == null
+              ? "The body is not valid JSON."
+              : "The body is not valid JSON: line %d, column %d."
+                  .formatted(place.getLineNr(), place.getColumnNr()));
+    }
+  }
+
   private static Problem problem(JacksonException e) {
     return switch (e) {
-      case StreamConstraintsException _ ->
-          Problem.unreadable(
-              "request.over-limit",
-              "The JSON is nested deeper than "
-                  + Json.MAX_DEPTH
-                  + " levels or has a name, number or text that is too long.");
-      case StreamReadException _ ->
-          Problem.unreadable(
-              "request.not-json",
-              "The body is not valid JSON"
-                  + (e.getLocation() == null
-                      ? "."
-                      : ": line "
-                          + e.getLocation().getLineNr()
-                          + ", column "
-                          + e.getLocation().getColumnNr()
-                          + "."));
       case UnrecognizedPropertyException unknown ->
           Problem.invalid(
               pointer(unknown),

@@ -10,7 +10,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
@@ -27,19 +26,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Context
   @SuppressWarnings("NullAway.Init")
-  private UriInfo uri;
-
-  @Context
-  @SuppressWarnings("NullAway.Init")
   private HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable thrown) {
-    String path = "/" + uri.getPath().replaceFirst("^/", "");
     Problem problem = problem(thrown);
     boolean unmatched = thrown instanceof WebApplicationException && problem.status() < 500;
     // Who is not signed in does not learn either which routes there are.
-    return response(unmatched && anonymous() ? Problem.unauthorized() : problem, path);
+    return response(
+        unmatched && anonymous() ? Problem.unauthorized() : problem, request.getRequestURI());
   }
 
   private boolean anonymous() {

@@ -58,7 +58,7 @@ public class ConsoleServlet extends HttpServlet {
     if (type != null && !path.contains("..") && send(response, path, type)) {
       return;
     }
-    if (path.startsWith("/assets/") || path.startsWith("/api/")) {
+    if (path.startsWith("/assets/") || path.equals("/api") || path.startsWith("/api/")) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }
