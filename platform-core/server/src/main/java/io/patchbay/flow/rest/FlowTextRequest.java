@@ -1,0 +1,4 @@
+package io.patchbay.flow.rest;
+
+/** A flow's text. */
+public record FlowTextRequest(String text) {}

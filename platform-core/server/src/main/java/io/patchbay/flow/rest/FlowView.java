@@ -1,0 +1,55 @@
+package io.patchbay.flow.rest;
+
+import io.patchbay.flow.FlowOutline;
+import io.patchbay.flow.check.CheckedFlow;
+import io.patchbay.flow.jpa.FlowRecord;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A flow with its draft. */
+public record FlowView(
+    String id,
+    String name,
+    String namespace,
+    @Nullable String title,
+    @Nullable String summary,
+    String state,
+    String trigger,
+    String draft,
+    @Nullable FlowOutline outline,
+    List<FlowProblemView> problems,
+    @Nullable Integer publishedVersion,
+    @Nullable String publishedText,
+    boolean hasDraftChanges,
+    @Nullable JsonNode sampleInput,
+    Instant createdAt,
+    Instant updatedAt,
+    String updatedBy) {
+
+  static FlowView of(
+      FlowRecord flow,
+      CheckedFlow checked,
+      @Nullable String publishedText,
+      @Nullable JsonNode sampleInput) {
+    return new FlowView(
+        flow.id().value(),
+        flow.name(),
+        flow.namespace(),
+        flow.title(),
+        flow.summary(),
+        FlowRecord.state(flow.publishedVersion(), flow.enabled()),
+        Words.of(flow.trigger()),
+        flow.draft(),
+        checked.outline().orElse(null),
+        FlowProblemView.of(checked.problems()),
+        flow.publishedVersion(),
+        publishedText,
+        flow.hasDraftChanges(),
+        sampleInput,
+        flow.createdAt(),
+        flow.updatedAt(),
+        flow.updatedBy());
+  }
+}

@@ -1,0 +1,173 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.platform.database.DatabaseException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many callers share one commit: a writer thread takes all requests that gathered while the last
+ * commit was under way and does them in one transaction. Nobody waits for a batch to fill up. When
+ * a batch fails, each of its requests is tried alone, so that one bad request fails alone.
+ */
+final class GroupCommit<R, A> implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** Does all requests on one connection; the caller commits. Answers in the order of requests. */
+  interface Batch<R, A> {
+    List<A> apply(Connection connection, List<R> requests) throws SQLException;
+  }
+
+  /** Runs work in one transaction. */
+  interface Transactions {
+    <T> T inTransaction(io.patchbay.platform.database.EngineDatabase.Work<T> work);
+  }
+
+  private record Pending<R, A>(R request, CompletableFuture<A> answer, AtomicBoolean taken) {}
+
+  private final String name;
+  private final Transactions transactions;
+  private final Batch<R, A> batch;
+  private final int maxBatch;
+  private final BlockingQueue<Pending<R, A>> queue;
+  private final Thread writer;
+  private volatile boolean closed;
+
+  GroupCommit(
+      String name, Transactions transactions, Batch<R, A> batch, int maxBatch, int maxQueued) {
+    this.name = name;
+    this.transactions = transactions;
+    this.batch = batch;
+    this.maxBatch = maxBatch;
+    this.queue = new ArrayBlockingQueue<>(maxQueued);
+    this.writer = Thread.ofPlatform().daemon().name("patchbay-commit-" + name).start(this::write);
+  }
+
+  /**
+   * Returns when the request is durable.
+   *
+   * @param patience after so long the request is given up with {@code UNAVAILABLE}; if its commit
+   *     was under way by then, it may still happen
+   */
+  A submit(R request, Duration patience) {
+    Pending<R, A> pending = new Pending<>(request, new CompletableFuture<>(), new AtomicBoolean());
+    if (closed || !queue.offer(pending)) {
+      throw unavailable(closed ? "the node is stopping" : "too many writes are waiting");
+    }
+    try {
+      return pending.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      pending.taken.set(true);
+      throw unavailable("no commit within " + patience.toMillis() + " ms");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("interrupted while waiting for the commit");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof DatabaseException database) {
+        throw database;
+      }
+      throw new IllegalStateException("Cannot write a batch of " + name, e.getCause());
+    }
+  }
+
+  int queued() {
+    return queue.size();
+  }
+
+  private DatabaseException unavailable(String why) {
+    return DatabaseException.of(
+        new SQLTransientConnectionException("Cannot write " + name + ": " + why + ".", "08006"));
+  }
+
+  private void write() {
+    List<Pending<R, A>> group = new ArrayList<>(maxBatch);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        Pending<R, A> first = queue.poll(100, TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        group.add(first);
+        queue.drainTo(group, maxBatch - 1);
+        group.removeIf(p -> !p.taken.compareAndSet(false, true));
+        commit(group);
+      } catch (InterruptedException e) {
+        closed = true;
+      } catch (RuntimeException | Error e) {
+        LOG.error("The writer of {} met an error it did not expect", name, e);
+        group.forEach(p -> p.answer.completeExceptionally(e));
+      } finally {
+        group.clear();
+      }
+    }
+  }
+
+  private void commit(List<Pending<R, A>> group) {
+    if (group.isEmpty()) {
+      return;
+    }
+    try {
+      List<R> requests = group.stream().map(Pending::request).toList();
+      List<A> answers = transactions.inTransaction(c -> batch.apply(c, requests));
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).answer.complete(answers.get(i));
+      }
+    } catch (DatabaseException e) {
+      boolean hopeless = e.kind() == DatabaseException.Kind.UNAVAILABLE;
+      if (hopeless || (group.size() == 1 && e.kind() != DatabaseException.Kind.CONFLICT)) {
+        group.forEach(p -> p.answer.completeExceptionally(e));
+      } else {
+        LOG.debug("A batch of {} {} failed; each goes alone", group.size(), name, e);
+        group.forEach(this::commitAlone);
+      }
+    } catch (RuntimeException e) {
+      if (group.size() == 1) {
+        group.getFirst().answer.completeExceptionally(e);
+      } else {
+        group.forEach(this::commitAlone);
+      }
+    }
+  }
+
+  private void commitAlone(Pending<R, A> pending) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        pending.answer.complete(
+            transactions.inTransaction(c -> batch.apply(c, List.of(pending.request))).getFirst());
+        return;
+      } catch (DatabaseException e) {
+        if (e.kind() != DatabaseException.Kind.CONFLICT || attempt == 5) {
+          pending.answer.completeExceptionally(e);
+          return;
+        }
+      } catch (RuntimeException e) {
+        pending.answer.completeExceptionally(e);
+        return;
+      }
+    }
+  }
+
+  /** Writes what is queued, then ends. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      writer.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.run.Lease;
+import io.patchbay.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How many runs of each tenant this node holds. Thread-safe. */
+final class HeldLeases {
+
+  /** A lease that is not renewed for so long belongs to nobody. */
+  private static final Duration ABANDONED = Duration.ofMinutes(1);
+
+  private record Held(Lease lease, Instant since) {}
+
+  private final int maxPerTenant;
+  private final InstantSource clock;
+  private final Map<RunId, Held> leases = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  HeldLeases(int maxPerTenant, InstantSource clock) {
+    this.maxPerTenant = maxPerTenant;
+    this.clock = clock;
+  }
+
+  synchronized int allowance(String tenant) {
+    return maxPerTenant - counts.getOrDefault(tenant, 0);
+  }
+
+  synchronized void add(Lease lease) {
+    if (leases.put(lease.run(), new Held(lease, clock.instant())) == null) {
+      counts.merge(lease.tenant().value(), 1, Integer::sum);
+    }
+  }
+
+  synchronized void remove(Lease lease) {
+    Held held = leases.get(lease.run());
+    if (held != null && held.lease.epoch() <= lease.epoch()) {
+      leases.remove(lease.run());
+      forget(held);
+    }
+  }
+
+  /** What is no longer renewed takes no room. */
+  synchronized void forgetAbandoned(Collection<Lease> renewed) {
+    Instant limit = clock.instant().minus(ABANDONED);
+    Set<RunId> alive = renewed.stream().map(Lease::run).collect(Collectors.toSet());
+    leases
+        .values()
+        .removeIf(
+            held -> {
+              boolean gone = held.since.isBefore(limit) && !alive.contains(held.lease.run());
+              if (gone) {
+                forget(held);
+              }
+              return gone;
+            });
+  }
+
+  private void forget(Held held) {
+    counts.computeIfPresent(held.lease.tenant().value(), (t, n) -> n == 1 ? null : n - 1);
+  }
+}

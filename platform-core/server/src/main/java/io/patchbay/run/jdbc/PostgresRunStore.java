@@ -1,0 +1,335 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.platform.database.DatabaseException;
+import io.patchbay.platform.database.EngineDatabase;
+import io.patchbay.run.Accepted;
+import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.JournalEntry;
+import io.patchbay.run.Lease;
+import io.patchbay.run.LeaseLost;
+import io.patchbay.run.NewRun;
+import io.patchbay.run.Renewal;
+import io.patchbay.run.Reply;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunResult;
+import io.patchbay.run.RunState;
+import io.patchbay.run.RunStatus;
+import io.patchbay.run.RunStore;
+import io.patchbay.run.Settlement;
+import io.patchbay.tenant.TenantId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs on PostgreSQL. Accepts and journal writes go through one group commit each; claims, renewals
+ * and requests of people are transactions of their own.
+ */
+public final class PostgresRunStore implements RunStore, AutoCloseable {
+
+  /** A caller on the net waits for its 202 no longer than this. */
+  private static final Duration ACCEPT_PATIENCE = Duration.ofMillis(1_800);
+
+  private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
+  private static final int MAX_BATCH = 250;
+  private static final int MAX_QUEUED = 20_000;
+
+  private final EngineDatabase database;
+  private final InstantSource clock;
+  private final HeldLeases held;
+  private final RunClaims claims = new RunClaims();
+  private final GroupCommit<RunAcceptance.Prepared, Accepted> accepts;
+  private final GroupCommit<RunWrites.Write, Boolean> writes;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param clock should agree between the nodes of an installation: leases are measured with it
+   * @param maxHeldPerTenant so many runs of one tenant this node works on at once, so that a tenant
+   *     whose third party hangs leaves room for the others
+   */
+  public PostgresRunStore(EngineDatabase database, InstantSource clock, int maxHeldPerTenant) {
+    this.database = database;
+    this.clock = clock;
+    this.held = new HeldLeases(maxHeldPerTenant, clock);
+    RunAcceptance acceptance = new RunAcceptance(clock);
+    RunWrites runWrites = new RunWrites(clock);
+    this.accepts =
+        new GroupCommit<>(
+            "runs", database::inTransaction, acceptance::acceptPrepared, MAX_BATCH, MAX_QUEUED);
+    this.writes =
+        new GroupCommit<>(
+            "journal", database::inTransaction, runWrites::write, MAX_BATCH, MAX_QUEUED);
+  }
+
+  @Override
+  public Accepted accept(NewRun run) {
+    return accept(RunAcceptance.Request.of(run));
+  }
+
+  /** As {@link #accept(NewRun)}, with who asked for it. */
+  public Accepted accept(RunAcceptance.Request request) {
+    Accepted accepted = accepts.submit(RunAcceptance.prepare(request), ACCEPT_PATIENCE);
+    if (!accepted.duplicate()) {
+      signal();
+    }
+    return accepted;
+  }
+
+  /** How many accepts and journal writes wait for a commit. */
+  public int queuedWrites() {
+    return accepts.queued() + writes.queued();
+  }
+
+  @Override
+  public List<ClaimedRun> claim(String node, int max, Duration lease) {
+    if (max <= 0) {
+      return List.of();
+    }
+    List<ClaimedRun> claimed =
+        database.inTransaction(
+            c -> claims.claim(c, node, max, lease, clock.instant(), held::allowance));
+    claimed.forEach(run -> held.add(run.lease()));
+    return claimed;
+  }
+
+  @Override
+  public void append(Lease lease, List<JournalEntry> entries) throws LeaseLost {
+    write(RunWrites.Write.of(lease, entries, new RunWrites.Step.Append()));
+  }
+
+  @Override
+  public void park(
+      Lease lease, List<JournalEntry> entries, RunState state, @Nullable Instant wakeAt)
+      throws LeaseLost {
+    if (state != RunState.WAITING && state != RunState.UNCERTAIN) {
+      throw new IllegalArgumentException("A parked run waits or is uncertain, not " + state + ".");
+    }
+    write(RunWrites.Write.of(lease, entries, new RunWrites.Step.Park(state, wakeAt)));
+    giveBack(lease);
+  }
+
+  @Override
+  public void release(Lease lease, List<JournalEntry> entries) throws LeaseLost {
+    write(RunWrites.Write.of(lease, entries, new RunWrites.Step.Release()));
+    giveBack(lease);
+  }
+
+  @Override
+  public void finish(Lease lease, List<JournalEntry> entries, RunResult result) throws LeaseLost {
+    write(
+        RunWrites.Write.of(
+            lease, entries, new RunWrites.Step.Finish(result, Payloads.of(result.output()))));
+    giveBack(lease);
+  }
+
+  private void write(RunWrites.Write write) throws LeaseLost {
+    if (!writes.submit(write, JOURNAL_PATIENCE)) {
+      held.remove(write.lease());
+      throw new LeaseLost(write.lease());
+    }
+  }
+
+  /** There is room for another run of the tenant, and maybe one that this write woke. */
+  private void giveBack(Lease lease) {
+    held.remove(lease);
+    signal();
+  }
+
+  @Override
+  public Renewal renew(String node, Collection<Lease> leases, Duration lease) {
+    held.forgetAbandoned(leases);
+    if (leases.isEmpty()) {
+      return new Renewal(Set.of(), Set.of());
+    }
+    Set<RunId> renewed = new HashSet<>();
+    Set<RunId> cancelled = new HashSet<>();
+    database.transact(
+        connection -> {
+          renewed.clear();
+          cancelled.clear();
+          renew(connection, node, leases, lease, renewed, cancelled);
+        });
+    leases.stream().filter(l -> !renewed.contains(l.run())).forEach(held::remove);
+    return new Renewal(renewed, cancelled);
+  }
+
+  private void renew(
+      Connection connection,
+      String node,
+      Collection<Lease> leases,
+      Duration lease,
+      Set<RunId> renewed,
+      Set<RunId> cancelled)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "with k as materialized (select run.tenant_id, run.id from run"
+                + " join unnest(?::text[], ?::uuid[], ?::int8[]) as l(tenant_id, id, epoch)"
+                + " on run.tenant_id = l.tenant_id and run.id = l.id and run.epoch = l.epoch"
+                + " where run.state = 'RUNNING' and run.lease_owner = ?"
+                + " order by run.tenant_id, run.id for update of run)"
+                + " update run set due_at = ? from k"
+                + " where run.tenant_id = k.tenant_id and run.id = k.id"
+                + " returning run.id, run.cancel_requested")) {
+      update.setArray(
+          1,
+          connection.createArrayOf("text", leases.stream().map(l -> l.tenant().value()).toArray()));
+      update.setArray(
+          2, connection.createArrayOf("uuid", leases.stream().map(l -> l.run().value()).toArray()));
+      update.setArray(
+          3, connection.createArrayOf("int8", leases.stream().map(Lease::epoch).toArray()));
+      update.setString(4, node);
+      update.setObject(5, Rows.timestamp(clock.instant().plus(lease)));
+      try (ResultSet rows = update.executeQuery()) {
+        while (rows.next()) {
+          RunId run = new RunId(rows.getObject(1, UUID.class));
+          renewed.add(run);
+          if (rows.getBoolean(2)) {
+            cancelled.add(run);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes the runs that a dead process of this node's name left behind claimable at once. To be
+   * called at start-up, before the first claim.
+   */
+  public int reclaim(String node) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update run set due_at = ? where lease_owner = ? and state = 'RUNNING'")) {
+            update.setObject(1, Rows.timestamp(clock.instant()));
+            update.setString(2, node);
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public boolean requestCancel(TenantId tenant, RunId run) {
+    return wake(
+        tenant,
+        run,
+        "cancel_requested = true, ",
+        "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')",
+        null);
+  }
+
+  @Override
+  public boolean settle(TenantId tenant, RunId run, Settlement settlement) {
+    return wake(tenant, run, "", "state = 'UNCERTAIN'", settlement);
+  }
+
+  /** Only constants of this class become SQL here. */
+  private boolean wake(
+      TenantId tenant,
+      RunId run,
+      String change,
+      String condition,
+      @Nullable Settlement settlement) {
+    boolean done =
+        database.inTransaction(
+            connection -> {
+              Instant now = clock.instant();
+              try (PreparedStatement update =
+                  connection.prepareStatement(
+                      "update run set "
+                          + change
+                          + "woken = true, state = case when state = 'RUNNING' then state else"
+                          + " 'QUEUED' end, wake_at = case when state = 'RUNNING' then wake_at"
+                          + " end, due_at = case when state = 'RUNNING' then due_at else"
+                          + " least(due_at, ?) end where tenant_id = ? and id = ? and "
+                          + condition)) {
+                update.setObject(1, Rows.timestamp(now));
+                update.setString(2, tenant.value());
+                update.setObject(3, run.value());
+                if (update.executeUpdate() == 0) {
+                  return false;
+                }
+              }
+              if (settlement != null) {
+                Settlements.save(connection, tenant.value(), run.value(), settlement, now);
+              }
+              return true;
+            });
+    if (done) {
+      signal();
+    }
+    return done;
+  }
+
+  @Override
+  public Optional<RunStatus> find(TenantId tenant, RunId run) {
+    return database.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select state, error, reply, coalesce(output, (select p.value from payload p"
+                      + " where p.tenant_id = run.tenant_id and p.sha256 = run.output_sha256))"
+                      + " as output_text from run where tenant_id = ? and id = ?")) {
+            select.setString(1, tenant.value());
+            select.setObject(2, run.value());
+            try (ResultSet rows = select.executeQuery()) {
+              return rows.next() ? Optional.of(status(rows)) : Optional.<RunStatus>empty();
+            }
+          }
+        });
+  }
+
+  private static RunStatus status(ResultSet rows) throws SQLException {
+    RunState state = RunState.valueOf(rows.getString("state"));
+    JsonNode reply = JsonText.parseNullable(Rows.stringOrNull(rows, "reply"));
+    return new RunStatus(
+        state,
+        state.isTerminal()
+            ? new RunResult(
+                state,
+                JsonText.parseNullable(Rows.stringOrNull(rows, "output_text")),
+                JsonText.parseError(Rows.stringOrNull(rows, "error")))
+            : null,
+        reply == null ? null : Reply.fromJson(reply));
+  }
+
+  @Override
+  public void onClaimable(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells the executor of this node that there may be something to claim. */
+  public void signal() {
+    listeners.forEach(Runnable::run);
+  }
+
+  /** True when the database answers within the time. */
+  public boolean isReachable() {
+    try {
+      return database.inTransaction(c -> c.isValid(2));
+    } catch (DatabaseException e) {
+      return false;
+    }
+  }
+
+  /** Writes what is queued and ends the writers. */
+  @Override
+  public void close() {
+    accepts.close();
+    writes.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.platform.database.EngineDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Drops what is older than a tenant wants to keep, in small transactions: ended runs with their
+ * journal and exchanges, then what nothing refers to any more.
+ */
+public final class Retention {
+
+  private static final int CHUNK = 500;
+
+  /** A tenant with the number of days it keeps runs. */
+  public record Keeping(String tenant, int days) {}
+
+  private final EngineDatabase database;
+  private final InstantSource clock;
+
+  public Retention(EngineDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  public List<Keeping> tenants() {
+    return database.inTransaction(
+        c -> {
+          try (PreparedStatement select =
+                  c.prepareStatement("select id, run_retention_days from tenant order by id");
+              ResultSet rows = select.executeQuery()) {
+            List<Keeping> tenants = new ArrayList<>();
+            while (rows.next()) {
+              tenants.add(new Keeping(rows.getString(1), rows.getInt(2)));
+            }
+            return tenants;
+          }
+        });
+  }
+
+  /** Answers how many runs were dropped. */
+  public int sweep(Keeping keeping) {
+    Instant limit = clock.instant().minus(Duration.ofDays(keeping.days));
+    int dropped = 0;
+    int chunk;
+    do {
+      chunk = database.inTransaction(c -> dropRuns(c, keeping.tenant, limit));
+      dropped += chunk;
+    } while (chunk == CHUNK);
+    database.transact(c -> dropLeftovers(c, keeping.tenant, limit));
+    return dropped;
+  }
+
+  private int dropRuns(Connection connection, String tenant, Instant limit) throws SQLException {
+    List<UUID> runs = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select id from run where tenant_id = ? and finished_at < ?"
+                + " order by finished_at limit ? for update skip locked")) {
+      select.setString(1, tenant);
+      select.setObject(2, Rows.timestamp(limit));
+      select.setInt(3, CHUNK);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          runs.add(rows.getObject(1, UUID.class));
+        }
+      }
+    }
+    if (runs.isEmpty()) {
+      return 0;
+    }
+    for (String delete :
+        new String[] {
+          "delete from journal where tenant_id = ? and run_id = any(?)",
+          "delete from exchange where tenant_id = ? and run_id = any(?)",
+          "delete from settlement where tenant_id = ? and run_id = any(?)",
+          "delete from run where tenant_id = ? and id = any(?)"
+        }) {
+      try (PreparedStatement statement = connection.prepareStatement(delete)) {
+        statement.setString(1, tenant);
+        statement.setArray(2, connection.createArrayOf("uuid", runs.toArray()));
+        statement.executeUpdate();
+      }
+    }
+    countRemoved(connection, tenant, runs.size());
+    return runs.size();
+  }
+
+  private void countRemoved(Connection connection, String tenant, int removed) throws SQLException {
+    Instant now = clock.instant();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into ledger (tenant_id, id, accepted, removed, at) values (?, ?, 0, ?, ?)")) {
+      insert.setString(1, tenant);
+      insert.setObject(2, Rows.newId(now));
+      insert.setInt(3, removed);
+      insert.setObject(4, Rows.timestamp(now));
+      insert.executeUpdate();
+    }
+  }
+
+  private void dropLeftovers(Connection connection, String tenant, Instant limit)
+      throws SQLException {
+    for (String delete :
+        new String[] {
+          "delete from firing where tenant_id = ? and at < ?",
+          "delete from schedule_fire where tenant_id = ? and fire_at < ?"
+        }) {
+      try (PreparedStatement statement = connection.prepareStatement(delete)) {
+        statement.setString(1, tenant);
+        statement.setObject(2, Rows.timestamp(limit));
+        statement.executeUpdate();
+      }
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from idempotency where tenant_id = ? and expires_at < ?")) {
+      delete.setString(1, tenant);
+      delete.setObject(2, Rows.timestamp(clock.instant()));
+      delete.executeUpdate();
+    }
+    dropPayloads(connection, tenant, limit);
+    compactLedger(connection, tenant);
+  }
+
+  /** A payload was used last on or after the day on which a run that names it was accepted. */
+  private static void dropPayloads(Connection connection, String tenant, Instant limit)
+      throws SQLException {
+    LocalDate oldest = limit.atZone(ZoneOffset.UTC).toLocalDate();
+    try (PreparedStatement select =
+        connection.prepareStatement("select min(accepted_at) from run where tenant_id = ?")) {
+      select.setString(1, tenant);
+      try (ResultSet rows = select.executeQuery()) {
+        Instant first = rows.next() ? Rows.instantOrNull(rows, "min") : null;
+        LocalDate day = first == null ? oldest : first.atZone(ZoneOffset.UTC).toLocalDate();
+        oldest = day.isBefore(oldest) ? day : oldest;
+      }
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from payload where tenant_id = ? and used_on < ?")) {
+      delete.setString(1, tenant);
+      delete.setObject(2, oldest);
+      delete.executeUpdate();
+    }
+  }
+
+  /** Many small counts of the past become one. */
+  private void compactLedger(Connection connection, String tenant) throws SQLException {
+    Instant now = clock.instant();
+    try (PreparedStatement compact =
+        connection.prepareStatement(
+            "with old as (delete from ledger where tenant_id = ? and at < ?"
+                + " returning accepted, removed) insert into ledger (tenant_id, id, accepted,"
+                + " removed, at) select ?, ?, sum(accepted), sum(removed), ? from old"
+                + " having count(*) > 0")) {
+      compact.setString(1, tenant);
+      compact.setObject(2, Rows.timestamp(now.minus(Duration.ofHours(1))));
+      compact.setString(3, tenant);
+      compact.setObject(4, Rows.newId(now));
+      compact.setObject(5, Rows.timestamp(now.minus(Duration.ofHours(1))));
+      compact.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.call.CallOutcome;
+import io.patchbay.call.RetryFacts;
+import io.patchbay.flow.FlowError;
+import io.patchbay.run.Settlement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What people said about uncertain steps, until the run has taken it into its journal. */
+final class Settlements {
+
+  private Settlements() {}
+
+  static List<Settlement> load(Connection connection, String tenant, UUID run) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select step_id, outcome, settled_by from settlement"
+                + " where tenant_id = ? and run_id = ? order by at")) {
+      select.setString(1, tenant);
+      select.setObject(2, run);
+      try (ResultSet rows = select.executeQuery()) {
+        List<Settlement> settlements = new ArrayList<>();
+        while (rows.next()) {
+          settlements.add(
+              new Settlement(
+                  rows.getString(1),
+                  outcome(JsonText.parse(rows.getString(2))),
+                  rows.getString(3)));
+        }
+        return settlements;
+      }
+    }
+  }
+
+  static void save(
+      Connection connection, String tenant, UUID run, Settlement settlement, Instant now)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into settlement (tenant_id, run_id, step_id, outcome, settled_by, at)"
+                + " values (?, ?, ?, ?, ?, ?) on conflict (tenant_id, run_id, step_id)"
+                + " do update set outcome = excluded.outcome, settled_by = excluded.settled_by,"
+                + " at = excluded.at")) {
+      insert.setString(1, tenant);
+      insert.setObject(2, run);
+      insert.setString(3, JsonText.plain(settlement.stepId()));
+      insert.setString(4, JsonText.of(json(settlement.outcome())));
+      insert.setString(5, JsonText.plain(settlement.by()));
+      insert.setObject(6, Rows.timestamp(now));
+      insert.executeUpdate();
+    }
+  }
+
+  static void delete(Connection connection, String tenant, UUID run, String stepId)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "delete from settlement where tenant_id = ? and run_id = ? and step_id = ?")) {
+      delete.setString(1, tenant);
+      delete.setObject(2, run);
+      delete.setString(3, JsonText.plain(stepId));
+      delete.executeUpdate();
+    }
+  }
+
+  private static JsonNode json(CallOutcome outcome) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    switch (outcome) {
+      case CallOutcome.Succeeded succeeded -> node.set("output", succeeded.output());
+      case CallOutcome.Failed failed -> {
+        node.set("error", failed.error().toJson());
+        node.put("retryable", failed.retry().retryable());
+        Duration after = failed.retry().retryAfter();
+        if (after != null) {
+          node.put("retryAfterMs", after.toMillis());
+        }
+      }
+      case CallOutcome.Unknown unknown ->
+          throw new IllegalArgumentException("Unknown settles nothing: " + unknown.error());
+    }
+    return node;
+  }
+
+  private static CallOutcome outcome(JsonNode node) {
+    JsonNode error = node.get("error");
+    if (error == null) {
+      return new CallOutcome.Succeeded(node.path("output"));
+    }
+    JsonNode after = node.get("retryAfterMs");
+    return new CallOutcome.Failed(
+        FlowError.fromJson(error),
+        new RetryFacts(
+            node.path("retryable").asBoolean(false),
+            after == null ? null : Duration.ofMillis(after.asLong())));
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs over HTTP. */
+@NullMarked
+package io.patchbay.run.rest;
+
+import org.jspecify.annotations.NullMarked;

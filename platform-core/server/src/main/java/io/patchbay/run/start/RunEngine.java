@@ -1,0 +1,110 @@
+package io.patchbay.run.start;
+
+import io.patchbay.call.FunctionCatalog;
+import io.patchbay.call.FunctionInvoker;
+import io.patchbay.call.HttpInvoker;
+import io.patchbay.platform.config.PlatformConfig;
+import io.patchbay.platform.start.PlatformStarted;
+import io.patchbay.platform.start.PlatformStopping;
+import io.patchbay.run.Accepted;
+import io.patchbay.run.FlowDefinitions;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunStatus;
+import io.patchbay.run.executor.ExecutorSettings;
+import io.patchbay.run.executor.RunExecutor;
+import io.patchbay.run.executor.RunPorts;
+import io.patchbay.run.jdbc.PostgresRunStore;
+import io.patchbay.run.jdbc.RunAcceptance;
+import io.patchbay.tenant.TenantId;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runs of this node: taking them in, working on them, waiting for them. */
+@Singleton
+public class RunEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+
+  /** Less than the server's own patience when it stops. */
+  private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  private final PostgresRunStore store;
+  private final RunWaiters waiters;
+  private final RunEvents events;
+  private final RunExecutor executor;
+  private final String node;
+
+  @Inject
+  public RunEngine(
+      PlatformConfig config,
+      PostgresRunStore store,
+      FlowDefinitions definitions,
+      FunctionCatalog catalog,
+      FunctionInvoker functions,
+      HttpInvoker http,
+      RunEvents events,
+      InstantSource clock) {
+    this.node = config.node();
+    this.store = store;
+    this.events = events;
+    this.waiters = new RunWaiters(store);
+    this.executor =
+        new RunExecutor(
+            ExecutorSettings.forNode(node),
+            new RunPorts(
+                store,
+                definitions,
+                catalog,
+                functions,
+                http,
+                new RunObservers(waiters, events),
+                clock,
+                new SecureRandom()));
+  }
+
+  void start(@Observes @Priority(300) PlatformStarted started) {
+    int left = store.reclaim(node);
+    if (left > 0) {
+      LOG.info("{} runs of this node's last life go on", left);
+    }
+    executor.start();
+  }
+
+  void stop(@Observes @Priority(300) PlatformStopping stopping) {
+    executor.stop(DRAIN);
+  }
+
+  /** Durable on return. */
+  public Accepted accept(RunAcceptance.Request request) {
+    Accepted accepted = store.accept(request);
+    if (!accepted.duplicate()) {
+      events.changed(request.run().tenant(), accepted.run());
+    }
+    return accepted;
+  }
+
+  /** Runs in memory on this node. */
+  public int activeRuns() {
+    return executor.activeRuns();
+  }
+
+  /** The run's status once it has replied or ended; empty when neither comes in time. */
+  public Optional<RunStatus> awaitReply(TenantId tenant, RunId run, Duration time)
+      throws InterruptedException {
+    return waiters.await(tenant, run, time, s -> s.reply() != null || s.result() != null);
+  }
+
+  /** The run's status once it has ended; empty when it does not in time. */
+  public Optional<RunStatus> awaitEnd(TenantId tenant, RunId run, Duration time)
+      throws InterruptedException {
+    return waiters.await(tenant, run, time, s -> s.result() != null);
+  }
+}

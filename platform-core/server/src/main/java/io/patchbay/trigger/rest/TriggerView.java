@@ -1,0 +1,22 @@
+package io.patchbay.trigger.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a flow is started. */
+public record TriggerView(
+    String kind,
+    boolean enabled,
+    @Nullable String url,
+    @Nullable String method,
+    @Nullable String reply,
+    @Nullable Boolean secretSet,
+    @Nullable String idempotencyKey,
+    @Nullable String curl,
+    @Nullable String scheduleWords,
+    @Nullable String timeZone,
+    List<Instant> nextTimes,
+    @Nullable String connection,
+    @Nullable String function,
+    @Nullable String advice) {}

@@ -1,0 +1,98 @@
+package io.patchbay.webhook.servlet;
+
+import io.patchbay.platform.rest.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a webhook's body: JSON within limits, or a refusal that says where it is wrong. */
+final class WebhookBody {
+
+  static final int MAX_BYTES = 1024 * 1024;
+  static final int MAX_DEPTH = 100;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(400)
+                          .maxStringLength(MAX_BYTES)
+                          .maxNameLength(2_000)
+                          .build())
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private WebhookBody() {}
+
+  /** Refuses what is declared as something else or as too large, before a byte is read. */
+  static void checkHead(HttpServletRequest request) {
+    if (request.getContentLengthLong() > MAX_BYTES) {
+      throw Problem.tooLarge("request body", MAX_BYTES);
+    }
+    if (!isJson(request.getContentType())) {
+      throw Problem.of(
+          415,
+          "webhook.content-type",
+          "Unsupported media type",
+          "This webhook takes JSON. Send it with Content-Type: application/json.");
+    }
+  }
+
+  static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals("application/json")
+        || (type.startsWith("application/") && type.endsWith("+json"));
+  }
+
+  static byte[] read(InputStream in) throws IOException {
+    byte[] body = in.readNBytes(MAX_BYTES + 1);
+    if (body.length > MAX_BYTES) {
+      throw Problem.tooLarge("request body", MAX_BYTES);
+    }
+    return body;
+  }
+
+  static JsonNode parse(byte[] body) {
+    try {
+      JsonNode value = MAPPER.readTree(body);
+      if (value == null || value.isMissingNode()) {
+        throw Problem.unreadable("webhook.empty", "The request has no body. Send JSON.");
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw Problem.unreadable(
+          "webhook.over-limit",
+          "The JSON is nested deeper than "
+              + MAX_DEPTH
+              + " levels or has a name or number that is too long"
+              + position(e)
+              + ".");
+    } catch (JacksonException e) {
+      throw Problem.unreadable(
+          "webhook.not-json", "The body is not valid JSON" + position(e) + ".");
+    }
+  }
+
+  private static String position(JacksonException e) {
+    return e.getLocation() == null
+        ? ""
+        : ": line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+  }
+}

@@ -1,0 +1,362 @@
+package io.patchbay.run.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.patchbay.flow.FlowId;
+import io.patchbay.flow.FlowVersionRef;
+import io.patchbay.platform.database.TestDatabase;
+import io.patchbay.run.Accepted;
+import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.EntryKind;
+import io.patchbay.run.JournalEntry;
+import io.patchbay.run.LeaseLost;
+import io.patchbay.run.NewRun;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunResult;
+import io.patchbay.run.RunState;
+import io.patchbay.run.TriggerKind;
+import io.patchbay.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** What the contract of the engine does not ask: group commit, fairness, odd values, two nodes. */
+class PostgresRunStoreTest {
+
+  private static final Duration LEASE = Duration.ofSeconds(10);
+  private static final FlowVersionRef FLOW = FlowVersionRef.version(new FlowId("flow"), 1);
+
+  private final TestDatabase database = TestDatabase.shared();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+  private final InstantSource clock = now::get;
+  private PostgresRunStore store = newStore(100);
+  private PostgresRunStore otherNode = newStore(100);
+  private TenantId tenant = new TenantId("none");
+
+  private PostgresRunStore newStore(int perTenant) {
+    return new PostgresRunStore(database.engine(), clock, perTenant);
+  }
+
+  @BeforeEach
+  void begin() {
+    CleanRuns.in(database);
+    tenant = database.newTenant();
+  }
+
+  @AfterEach
+  void end() {
+    store.close();
+    otherNode.close();
+  }
+
+  private static JsonNode text(String value) {
+    return JsonNodeFactory.instance.stringNode(value);
+  }
+
+  private NewRun run(TenantId owner, JsonNode input) {
+    RunId id = RunId.create(clock.instant(), ThreadLocalRandom.current());
+    return NewRun.of(owner, id, FLOW, TriggerKind.WEBHOOK, input);
+  }
+
+  private JournalEntry entry(long sequence, EntryKind kind, JsonNode output) {
+    return new JournalEntry(
+        sequence,
+        kind,
+        "/do/0/step",
+        "",
+        1,
+        "/do/0/step#1",
+        "",
+        null,
+        output,
+        null,
+        null,
+        "key",
+        null,
+        clock.instant(),
+        clock.instant());
+  }
+
+  @Test
+  void manyCallersShareCommitsAndEachGetsItsOwnAnswer() throws Exception {
+    Set<RunId> ids = new HashSet<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Accepted>> answers = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        NewRun run = run(tenant, text("order " + i));
+        answers.add(callers.submit(() -> store.accept(run)));
+      }
+      for (Future<Accepted> answer : answers) {
+        assertFalse(answer.get().duplicate());
+        ids.add(answer.get().run());
+      }
+    }
+    assertEquals(500, ids.size());
+    assertEquals(500, claimAll(store, "a", 100, 5).size());
+  }
+
+  private static List<ClaimedRun> claimAll(PostgresRunStore from, String node, int max, int rounds)
+      throws LeaseLost {
+    List<ClaimedRun> all = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      List<ClaimedRun> claimed = from.claim(node, max, LEASE);
+      all.addAll(claimed);
+      for (ClaimedRun run : claimed) {
+        from.finish(run.lease(), List.of(), RunResult.succeeded(run.input()));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void sameKeyAHundredTimesOnTwoNodesIsOneRun() throws Exception {
+    List<Callable<Accepted>> calls =
+        IntStream.range(0, 100)
+            .<Callable<Accepted>>mapToObj(
+                i -> {
+                  NewRun run = run(tenant, text("x")).withIdempotencyKey("order-1");
+                  return () -> (i % 2 == 0 ? store : otherNode).accept(run);
+                })
+            .toList();
+    Set<RunId> runs = new HashSet<>();
+    int fresh = 0;
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Accepted> answer : callers.invokeAll(calls)) {
+        runs.add(answer.get().run());
+        fresh += answer.get().duplicate() ? 0 : 1;
+      }
+    }
+    assertEquals(1, runs.size());
+    assertEquals(1, fresh);
+    assertEquals(1, store.claim("a", 100, LEASE).size());
+  }
+
+  @Test
+  void aKeyIsFreeAgainAfterItsLife() {
+    RunId first = store.accept(run(tenant, text("x")).withIdempotencyKey("k")).run();
+    now.updateAndGet(t -> t.plus(Duration.ofHours(71)));
+    assertEquals(first, store.accept(run(tenant, text("x")).withIdempotencyKey("k")).run());
+    now.updateAndGet(t -> t.plus(Duration.ofHours(2)));
+    assertFalse(store.accept(run(tenant, text("x")).withIdempotencyKey("k")).duplicate());
+  }
+
+  @Test
+  void theSameKeyOfAnotherTenantIsAnotherRun() {
+    store.accept(run(tenant, text("x")).withIdempotencyKey("k"));
+    TenantId other = database.newTenant();
+    assertFalse(store.accept(run(other, text("x")).withIdempotencyKey("k")).duplicate());
+  }
+
+  @Test
+  void aTenantWithALongQueueLeavesRoomForTheOthers() {
+    for (int i = 0; i < 60; i++) {
+      store.accept(run(tenant, text("a" + i)));
+    }
+    now.updateAndGet(t -> t.plusSeconds(1));
+    TenantId small = database.newTenant();
+    store.accept(run(small, text("b")));
+    List<ClaimedRun> claimed = store.claim("a", 10, LEASE);
+    assertEquals(10, claimed.size());
+    assertTrue(claimed.stream().anyMatch(r -> r.lease().tenant().equals(small)));
+  }
+
+  @Test
+  void claimsOfOneTakeTurnsBetweenTenants() {
+    TenantId other = database.newTenant();
+    for (int i = 0; i < 3; i++) {
+      store.accept(run(tenant, text("a" + i)));
+      store.accept(run(other, text("b" + i)));
+    }
+    Set<TenantId> firstTwo =
+        IntStream.range(0, 2)
+            .mapToObj(i -> store.claim("a", 1, LEASE).getFirst().lease().tenant())
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(tenant, other), firstTwo);
+  }
+
+  @Test
+  void aTenantHoldsNoMoreThanItsShareOfANode() throws Exception {
+    PostgresRunStore narrow = newStore(3);
+    for (int i = 0; i < 5; i++) {
+      narrow.accept(run(tenant, text("a" + i)));
+    }
+    List<ClaimedRun> held = narrow.claim("a", 10, LEASE);
+    assertEquals(3, held.size());
+    assertEquals(0, narrow.claim("a", 10, LEASE).size());
+    narrow.finish(held.getFirst().lease(), List.of(), RunResult.cancelled());
+    assertEquals(1, narrow.claim("a", 10, LEASE).size());
+    narrow.close();
+  }
+
+  @Test
+  void anOldEpochWritesNothingAndTellsSo() throws Exception {
+    store.accept(run(tenant, text("x")));
+    ClaimedRun old = store.claim("a", 1, LEASE).getFirst();
+    now.updateAndGet(t -> t.plusSeconds(11));
+    ClaimedRun fresh = otherNode.claim("b", 1, LEASE).getFirst();
+    JournalEntry entry = entry(1, EntryKind.STEP_FINISHED, text("late"));
+    assertThrows(LeaseLost.class, () -> store.append(old.lease(), List.of(entry)));
+    assertThrows(
+        LeaseLost.class,
+        () -> store.finish(old.lease(), List.of(entry), RunResult.succeeded(text("late"))));
+    assertEquals(Set.of(), store.renew("a", List.of(old.lease()), LEASE).held());
+    otherNode.append(fresh.lease(), List.of(entry(1, EntryKind.STEP_FINISHED, text("good"))));
+    otherNode.release(fresh.lease(), List.of());
+    List<JournalEntry> journal = store.claim("a", 1, LEASE).getFirst().journal();
+    assertEquals(List.of(text("good")), journal.stream().map(JournalEntry::output).toList());
+  }
+
+  @Test
+  void aRestartedNodeTakesItsRunsUpAtOnce() throws Exception {
+    store.accept(run(tenant, text("x")));
+    ClaimedRun before = store.claim("a", 1, LEASE).getFirst();
+    store.append(before.lease(), List.of(entry(1, EntryKind.STEP_FINISHED, text("kept"))));
+    PostgresRunStore restarted = newStore(100);
+    assertEquals(0, restarted.claim("a", 1, LEASE).size());
+    assertEquals(1, restarted.reclaim("a"));
+    ClaimedRun after = restarted.claim("a", 1, LEASE).getFirst();
+    assertEquals(1, after.journal().size());
+    assertEquals(1, after.claims());
+    restarted.close();
+  }
+
+  @Test
+  void oddAndLargeValuesComeBackAsTheyWere() throws Exception {
+    JsonNode half = text("half a pair: \ud83d, zero: \u0000, all: \ud83d\ude00");
+    JsonNode large = text("ö".repeat(100_000));
+    store.accept(run(tenant, large));
+    store.accept(run(tenant, large));
+    List<ClaimedRun> claimed = store.claim("a", 2, LEASE);
+    assertEquals(List.of(large, large), claimed.stream().map(ClaimedRun::input).toList());
+    ClaimedRun run = claimed.getFirst();
+    store.append(
+        run.lease(),
+        List.of(entry(1, EntryKind.STEP_FINISHED, half), entry(2, EntryKind.STEP_FINISHED, large)));
+    store.finish(run.lease(), List.of(), RunResult.succeeded(large));
+    store.release(claimed.getLast().lease(), List.of());
+    assertEquals(large, store.find(tenant, run.lease().run()).orElseThrow().result().output());
+    database
+        .engine()
+        .transact(
+            c -> {
+              try (var rows = c.createStatement().executeQuery("select count(*) from payload")) {
+                rows.next();
+                assertEquals(1, rows.getInt(1));
+              }
+              assertEquals(
+                  List.of(half, large),
+                  JournalRows.load(c, tenant.value(), run.lease().run().value()).stream()
+                      .map(JournalEntry::output)
+                      .toList());
+            });
+  }
+
+  @Test
+  void oneBadWriteOfABatchFailsAlone() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      store.accept(run(tenant, text("x" + i)));
+    }
+    List<ClaimedRun> claimed = store.claim("a", 20, LEASE);
+    try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> answers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        ClaimedRun run = claimed.get(i);
+        Instant at = i == 7 ? Instant.MAX : clock.instant();
+        answers.add(
+            writers.submit(
+                () -> {
+                  store.append(run.lease(), List.of(dueAt(at)));
+                  return true;
+                }));
+      }
+      int failed = 0;
+      for (Future<?> answer : answers) {
+        try {
+          answer.get();
+        } catch (ExecutionException e) {
+          failed++;
+        }
+      }
+      assertEquals(1, failed);
+    }
+  }
+
+  private JournalEntry dueAt(Instant at) {
+    return new JournalEntry(
+        1,
+        EntryKind.TIMER_SET,
+        "/do/0/wait",
+        "",
+        1,
+        "do.0.wait",
+        "wait",
+        null,
+        null,
+        null,
+        at,
+        null,
+        null,
+        clock.instant(),
+        clock.instant());
+  }
+
+  @Test
+  void theLedgerCountsWhatTheRunsAre() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      store.accept(run(tenant, text("x")).withIdempotencyKey("k" + i % 5));
+    }
+    claimAll(store, "a", 2, 1);
+    database
+        .engine()
+        .transact(
+            c -> {
+              try (var rows =
+                  c.createStatement()
+                      .executeQuery(
+                          "select (select sum(accepted - removed) from ledger where tenant_id = '"
+                              + tenant
+                              + "'), (select count(*) from run where tenant_id = '"
+                              + tenant
+                              + "')")) {
+                rows.next();
+                assertEquals(5, rows.getInt(1));
+                assertEquals(5, rows.getInt(2));
+              }
+            });
+  }
+
+  @Test
+  void theEndOfAChildWakesItsParent() throws Exception {
+    RunId parent = store.accept(run(tenant, text("parent"))).run();
+    ClaimedRun claimed = store.claim("a", 1, LEASE).getFirst();
+    store.accept(
+        run(tenant, text("child")).withParent(new NewRun.Parent(parent, "/do/0/sub#1", 1)));
+    store.park(claimed.lease(), List.of(), RunState.WAITING, null);
+    ClaimedRun child = store.claim("a", 5, LEASE).getFirst();
+    assertEquals(parent, child.parent().run());
+    store.finish(child.lease(), List.of(), RunResult.succeeded(text("done")));
+    assertEquals(parent, store.claim("a", 5, LEASE).getFirst().lease().run());
+  }
+}
