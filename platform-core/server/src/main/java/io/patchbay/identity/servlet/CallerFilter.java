@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Finds the caller of an API request by bearer token or session cookie, and refuses forged
@@ -71,7 +72,11 @@ public class CallerFilter implements Filter {
           request);
       return;
     }
-    chain.doFilter(request, response);
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      MDC.clear();
+    }
   }
 
   private Caller caller(HttpServletRequest request) {

@@ -6,6 +6,7 @@ import io.patchbay.identity.Membership;
 import io.patchbay.tenant.TenantId;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The request's caller and tenant, as the permission filter found them. */
 @RequestScoped
@@ -23,6 +24,7 @@ public class RequestContext {
 
   void enter(TenantId newTenant, @Nullable Membership newMembership) {
     tenant = newTenant;
+    MDC.put("tenant", newTenant.value());
     membership = newMembership;
   }
 

@@ -3,6 +3,7 @@ package io.patchbay.platform.start;
 import io.patchbay.identity.local.FirstOperator;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.database.Migrations;
+import io.patchbay.platform.log.JsonLog;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -25,6 +26,10 @@ public class PlatformListener implements ServletContextListener {
 
   @Inject
   @SuppressWarnings("NullAway.Init")
+  JsonLog log;
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
   FirstOperator firstOperator;
 
   @Inject
@@ -41,6 +46,7 @@ public class PlatformListener implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    log.open();
     Migrations.run(config);
     firstOperator.createIfNone();
     started.fire(new PlatformStarted());
@@ -52,5 +58,6 @@ public class PlatformListener implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     state.enter(PlatformState.Phase.STOPPING);
     stopping.fire(new PlatformStopping());
+    log.close();
   }
 }
