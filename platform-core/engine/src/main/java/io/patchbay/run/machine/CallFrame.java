@@ -12,6 +12,7 @@ import io.patchbay.run.Settlement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** A step that asks the world: recorded before it starts, and again when it has ended. */
 abstract class CallFrame extends LeafFrame {
@@ -129,10 +130,10 @@ abstract class CallFrame extends LeafFrame {
     JsonNode output = entry.output();
     if (entry.kind() == EntryKind.UNCERTAIN) {
       becomeUncertain(error(entry));
-    } else if (entry.kind() != EntryKind.STEP_FAILED && entry.error() == null && output != null) {
-      succeed(entry.kind(), entry.detail(), output);
-    } else {
+    } else if (entry.kind() == EntryKind.STEP_FAILED || entry.error() != null) {
       failed(entry.kind(), entry.detail(), error(entry), entry.dueAt());
+    } else {
+      succeed(entry.kind(), entry.detail(), output == null ? NullNode.getInstance() : output);
     }
   }
 
