@@ -1,14 +1,14 @@
 package io.patchbay.flow.rest;
 
 import io.patchbay.flow.FlowId;
-import io.patchbay.flow.check.CheckedFlow;
-import io.patchbay.flow.check.FlowChecker;
 import io.patchbay.flow.jpa.FlowHead;
 import io.patchbay.flow.jpa.FlowList;
 import io.patchbay.flow.jpa.FlowRecord;
 import io.patchbay.flow.jpa.FlowSummary;
 import io.patchbay.flow.jpa.FlowText;
 import io.patchbay.flow.jpa.JpaFlows;
+import io.patchbay.flow.review.CheckedFlow;
+import io.patchbay.flow.review.FlowChecker;
 import io.patchbay.identity.Permission;
 import io.patchbay.platform.rest.Etags;
 import io.patchbay.platform.rest.FieldProblem;

@@ -1,7 +1,7 @@
 package io.patchbay.flow.rest;
 
 import io.patchbay.flow.FlowOutline;
-import io.patchbay.flow.check.CheckedFlow;
+import io.patchbay.flow.review.CheckedFlow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.patchbay.flow.rest;
 
 import io.patchbay.flow.FlowOutline;
-import io.patchbay.flow.check.CheckedFlow;
 import io.patchbay.flow.jpa.FlowRecord;
+import io.patchbay.flow.review.CheckedFlow;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

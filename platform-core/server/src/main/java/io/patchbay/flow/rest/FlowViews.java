@@ -1,9 +1,9 @@
 package io.patchbay.flow.rest;
 
-import io.patchbay.flow.check.CheckedFlow;
-import io.patchbay.flow.check.FlowChecker;
 import io.patchbay.flow.jpa.FlowRecord;
 import io.patchbay.flow.jpa.FlowTexts;
+import io.patchbay.flow.review.CheckedFlow;
+import io.patchbay.flow.review.FlowChecker;
 import io.patchbay.platform.json.Json;
 import io.patchbay.platform.rest.Etags;
 import io.patchbay.run.view.RunFigures;

@@ -4,6 +4,7 @@ import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
 import io.patchbay.platform.config.PlatformConfig;
+import io.patchbay.platform.metric.Metrics;
 import io.patchbay.platform.start.PlatformStarted;
 import io.patchbay.platform.start.PlatformStopping;
 import io.patchbay.run.Accepted;
@@ -23,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public class RunEngine {
   private final RunWaiters waiters;
   private final RunEvents events;
   private final RunExecutor executor;
+  private final Metrics metrics;
   private final String node;
 
   @Inject
@@ -51,10 +54,12 @@ public class RunEngine {
       FunctionInvoker functions,
       HttpInvoker http,
       RunEvents events,
+      Metrics metrics,
       InstantSource clock) {
     this.node = config.node();
     this.store = store;
     this.events = events;
+    this.metrics = metrics;
     this.waiters = new RunWaiters(store);
     this.executor =
         new RunExecutor(
@@ -65,7 +70,7 @@ public class RunEngine {
                 catalog,
                 functions,
                 http,
-                new RunObservers(waiters, events),
+                new RunObservers(waiters, events, new RunMetrics(metrics, clock)),
                 clock,
                 new SecureRandom()));
   }
@@ -76,6 +81,11 @@ public class RunEngine {
       LOG.info("{} runs of this node's last life go on", left);
     }
     executor.start();
+    metrics.gauge("patchbay_runs_active", "Runs in the memory of this node.", executor::activeRuns);
+    metrics.gauge(
+        "patchbay_writes_waiting",
+        "Accepts and journal writes that wait for a commit.",
+        store::queuedWrites);
   }
 
   void stop(@Observes @Priority(300) PlatformStopping stopping) {
@@ -85,6 +95,13 @@ public class RunEngine {
   /** Durable on return. */
   public Accepted accept(RunAcceptance.Request request) {
     Accepted accepted = store.accept(request);
+    metrics.count(
+        "patchbay_runs_accepted_total",
+        "Runs taken in, and duplicates of them.",
+        "trigger",
+        request.run().trigger().name().toLowerCase(Locale.ROOT),
+        "duplicate",
+        Boolean.toString(accepted.duplicate()));
     if (!accepted.duplicate()) {
       events.changed(request.run().tenant(), accepted.run());
     }

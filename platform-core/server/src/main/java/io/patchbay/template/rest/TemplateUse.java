@@ -2,12 +2,12 @@ package io.patchbay.template.rest;
 
 import io.patchbay.connection.Connections;
 import io.patchbay.connection.SaveResult;
-import io.patchbay.flow.check.FlowChecker;
 import io.patchbay.flow.jpa.FlowHead;
 import io.patchbay.flow.jpa.FlowRecord;
 import io.patchbay.flow.jpa.FlowText;
 import io.patchbay.flow.jpa.JpaFlows;
 import io.patchbay.flow.rest.FlowAudit;
+import io.patchbay.flow.review.FlowChecker;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.json.Json;
 import io.patchbay.platform.rest.Problem;

@@ -3,6 +3,6 @@
  * functions.
  */
 @NullMarked
-package io.patchbay.flow.check;
+package io.patchbay.flow.review;
 
 import org.jspecify.annotations.NullMarked;

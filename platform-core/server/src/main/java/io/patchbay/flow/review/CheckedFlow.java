@@ -1,4 +1,4 @@
-package io.patchbay.flow.check;
+package io.patchbay.flow.review;
 
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowOutline;

@@ -1,14 +1,18 @@
-package io.patchbay.flow.check;
+package io.patchbay.flow.review;
 
+import io.patchbay.call.FunctionCatalog;
+import io.patchbay.connection.Connections;
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowDocument;
 import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.ParseLimits;
 import io.patchbay.flow.ParseResult;
 import io.patchbay.flow.Problem;
+import io.patchbay.flow.check.FlowValidator;
 import io.patchbay.flow.jpa.FlowHead;
 import io.patchbay.run.TriggerKind;
 import io.patchbay.tenant.TenantId;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +29,25 @@ public class FlowChecker {
   private static final Pattern NAME = member("name");
   private static final Pattern NAMESPACE = member("namespace");
 
+  private final FunctionCatalog catalog;
+  private final Connections connections;
+
+  @Inject
+  public FlowChecker(FunctionCatalog catalog, Connections connections) {
+    this.catalog = catalog;
+    this.connections = connections;
+  }
+
+  private FlowValidator validator(TenantId tenant) {
+    return new FlowValidator(tenant, catalog, new TenantConnectionNames(tenant, connections));
+  }
+
   public CheckedFlow check(TenantId tenant, String text) {
     ParseResult result = FlowParser.parse(text, ParseLimits.STANDARD);
     return switch (result) {
       case ParseResult.Parsed parsed -> {
         List<Problem> problems = new ArrayList<>(parsed.problems());
+        problems.addAll(validator(tenant).validate(parsed));
         problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         yield new CheckedFlow(
             Optional.of(parsed.flow()), problems, parsed.outline(), head(parsed.flow()));

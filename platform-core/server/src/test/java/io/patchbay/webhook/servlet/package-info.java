@@ -1,0 +1,5 @@
+/** Tests of what webhooks let in. */
+@NullMarked
+package io.patchbay.webhook.servlet;
+
+import org.jspecify.annotations.NullMarked;
