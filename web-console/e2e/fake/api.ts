@@ -1,9 +1,10 @@
 import type { Schema } from "../../src/shared/api/types.ts";
 import * as data from "./data.ts";
-import { flowOf, flows, orderOutline, templates } from "./flows.ts";
+import { addFlow, change, etagOf, flowOf, flows, orderText, publish, sampleOrder, templates, triggerOf, versionsOf } from "./flows.ts";
+import { readFlow } from "./outline.ts";
 import { homeOf, overview, summaryOf } from "./home.ts";
-import { accepted, created, type FakeRequest, gone, type Handler, notFound, ok, paged, problem } from "./router.ts";
-import { runOf, runs, stepOf } from "./runs.ts";
+import { accepted, created, type FakeAnswer, type FakeRequest, gone, type Handler, notFound, ok, paged, problem } from "./router.ts";
+import { runOf, runs, startRun, stepOf } from "./runs.ts";
 
 /** Enough of the REST API for developing and testing pages without a server. Signs in anybody; the password `wrong` fails. */
 export function fakeRoutes(): Record<string, Handler> {
@@ -103,17 +104,64 @@ export function fakeRoutes(): Record<string, Handler> {
       return ok(result);
     }),
     [`GET ${t}/templates`]: (r) => paged(templates, r.query),
-    [`POST ${t}/templates/{templateId}/use`]: () => created(flowOf("f-order")),
-    [`GET ${t}/flows`]: (r) => paged(fresh(r) ? [] : flows.filter((each) => [null, each.state as string].includes(r.query.get("state"))), r.query, (each, q) => has(each.name, each.title)(each, q)),
-    [`POST ${t}/flows`]: () => created(flowOf("f-draft")),
-    [`POST ${t}/flows/validate`]: () => ok({ valid: true, problems: [], outline: orderOutline }),
-    [`GET ${t}/flows/{flowId}`]: (r) => orMissing(flowOf(r.params["flowId"] ?? "")),
-    [`GET ${t}/runs`]: (r) => paged(fresh(r) ? [] : runs.filter((run) => r.query.getAll("state").length === 0 || r.query.getAll("state").includes(run.state)), r.query, (run, q) => has(run.id, run.businessKey, run.flowName)(run, q)),
+    [`POST ${t}/templates/{templateId}/use`]: () => created(flowOf(addFlow(orderText.replace("order-intake", `order-${flows.length}`)))),
+    [`GET ${t}/flows`]: (r) => paged(fresh(r) ? [] : flows.filter((each) => [null, "", each.state as string].includes(r.query.get("state"))), r.query, (each, q) => has(each.name, each.title)(each, q)),
+    [`POST ${t}/flows`]: (r) => created(flowOf(addFlow(body<{ text: string }>(r).text))),
+    [`POST ${t}/flows/validate`]: (r) => {
+      const { outline, problems } = readFlow(body<{ text: string }>(r).text);
+      return ok({ valid: problems.length === 0, problems, outline });
+    },
+    [`GET ${t}/flows/{flowId}`]: ofFlow(() => undefined),
+    [`PUT ${t}/flows/{flowId}`]: ofFlow((id, r) => (r.headers["if-match"] === etagOf(id) ? change(id, { hasDraftChanges: body<{ text: string }>(r).text !== versionsOf(id)[0]?.text }, body<{ text: string }>(r).text) : stale())),
+    [`DELETE ${t}/flows/{flowId}`]: (r) => remove(flows, (each) => each.id === r.params["flowId"]),
+    [`POST ${t}/flows/{flowId}/restore`]: ofFlow(() => undefined),
+    [`POST ${t}/flows/{flowId}/publish`]: ofFlow((id, r) => {
+      if (r.headers["if-match"] !== etagOf(id)) return stale();
+      const errors = flowOf(id)?.problems ?? [];
+      return errors.length > 0 ? problem(422, "flow.invalid", "Cannot publish the flow", errors[0]?.message ?? "") : publish(id, body<{ note?: string } | undefined>(r)?.note);
+    }),
+    [`PUT ${t}/flows/{flowId}/enabled`]: ofFlow((id) => change(id, { state: "on" })),
+    [`DELETE ${t}/flows/{flowId}/enabled`]: ofFlow((id) => change(id, { state: "off" })),
+    [`GET ${t}/flows/{flowId}/versions`]: (r) => paged(versionsOf(r.params["flowId"] ?? ""), r.query),
+    [`GET ${t}/flows/{flowId}/versions/{number}`]: (r) => of(versionsOf(r.params["flowId"] ?? ""), (each) => String(each.number) === r.params["number"], ok),
+    [`POST ${t}/flows/{flowId}/versions/{number}/publish`]: ofFlow((id, r) => {
+      for (const version of versionsOf(id)) version.published = String(version.number) === r.params["number"];
+      change(id, { publishedVersion: Number(r.params["number"]), hasDraftChanges: true });
+    }),
+    [`POST ${t}/flows/{flowId}/test`]: (r) => accepted(startRun(r.params["flowId"] ?? "", body<{ input: unknown }>(r).input, true)),
+    [`POST ${t}/flows/{flowId}/runs`]: (r) => accepted(startRun(r.params["flowId"] ?? "", body<{ input: unknown }>(r).input, false)),
+    [`GET ${t}/flows/{flowId}/trigger`]: (r) => orMissing(triggerOf(r.params["flowId"] ?? "", r.headers["host"] ?? "")),
+    [`PUT ${t}/flows/{flowId}/trigger/secret`]: () => ok({ value: "whsec_c0ffee0000000000000000", header: "X-Patchbay-Secret" } satisfies Schema<"NewTriggerSecret">),
+    [`DELETE ${t}/flows/{flowId}/trigger/secret`]: () => gone(),
+    [`GET ${t}/flows/{flowId}/firings`]: (r) => paged(data.firings.filter((each) => [null, "", each.decision as string].includes(r.query.get("decision"))), r.query),
+    [`GET ${t}/runs`]: (r) => paged(fresh(r) ? [] : runs.filter((run) => r.query.getAll("state").length === 0 || r.query.getAll("state").includes(run.state)).filter((run) => [null, "", run.flowId].includes(r.query.get("flow"))), r.query, (run, q) => has(run.id, run.businessKey, run.flowName)(run, q)),
     [`GET ${t}/runs/{runId}`]: (r) => orMissing(runOf(r.params["runId"] ?? "")),
     [`GET ${t}/runs/{runId}/steps/{stepId}`]: (r) => orMissing(stepOf(r.params["runId"] ?? "", r.params["stepId"] ?? "")),
+    [`POST ${t}/runs/{runId}/steps/{stepId}/settle`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
     [`POST ${t}/runs/{runId}/cancel`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
     [`POST ${t}/runs/{runId}/rerun`]: (r) => accepted(runOf(r.params["runId"] ?? "")?.summary),
   };
+}
+
+/** Takes a call of a webhook's address. */
+export function hook(path: string, input: unknown): FakeAnswer {
+  const flow = flows.find((each) => path.endsWith(`/${each.name}`) && each.state === "on");
+  if (flow === undefined) return notFound();
+  startRun(flow.id, input ?? sampleOrder, false, "webhook");
+  return ok({ orderId: (input as { orderId?: string } | undefined)?.orderId, status: "accepted" });
+}
+
+/** Changes a flow and answers with it, or with the refusal. */
+function ofFlow(act: (id: string, request: FakeRequest) => FakeAnswer | undefined | void): Handler {
+  return (request) => {
+    const id = request.params["flowId"] ?? "";
+    if (flowOf(id) === undefined) return notFound();
+    return act(id, request) ?? ok(flowOf(id), { ETag: etagOf(id) });
+  };
+}
+
+function stale(): FakeAnswer {
+  return problem(412, "stale-version", "Somebody changed it meanwhile", "The flow was changed since you read it. Look at the change, then decide.");
 }
 
 /** Keeps of the secret settings only how long they are, as the server does. */

@@ -104,3 +104,9 @@ export const plugins: Schema<"Plugin">[] = [
     ],
   },
 ];
+
+export const firings: Schema<"Firing">[] = Array.from({ length: 24 }, (_, index): Schema<"Firing"> => {
+  const decision = index % 6 === 2 ? "duplicate" : index % 9 === 4 ? "refused" : "accepted";
+  const reason = decision === "accepted" ? "A run was started." : decision === "duplicate" ? "The key 'A-1003' was seen 4 minutes before; the first answer was given again." : "The body has no orderId, which the input's schema asks for.";
+  return { id: `fi-${index}`, at: ago(index * 3), trigger: "webhook", decision, reason, runId: decision === "accepted" ? `0193594a-${String(index).padStart(4, "0")}-7c3e-8f00-0123456789ab` : undefined };
+});

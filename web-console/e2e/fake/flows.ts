@@ -1,54 +1,66 @@
 import type { Schema } from "../../src/shared/api/types.ts";
 import { ago } from "./data.ts";
+import { readFlow } from "./outline.ts";
 
-type Outline = Schema<"OutlineNode">;
+const partner = (name: string, step: string, connection: string, path: string) => `          - ${name}:
+              try:
+                - ${step}:
+                    call: http.request:1.0.0@default
+                    with: {connection: ${connection}, method: POST, path: ${path}, body: '\${ . }'}
+                    output: {as: '\${ {id: .body.id} }'}
+              catch:
+                as: problem
+                do:
+                  - ${name}Failed:
+                      set: {failed: '\${ $problem.title }'}
+`;
 
-const node = (ref: string, name: string, kind: Outline["kind"], line: number, more: Partial<Outline> = {}): Outline => ({ ref, name, kind, groups: [], line, endLine: line + 2, ...more });
-
-export const orderText = `document:
+export const orderText = `# One webhook, four partners at the same time, one answer.
+document:
   dsl: '1.0.3'
   namespace: acme
   name: order-intake
   version: '1.0.0'
   metadata:
-    patchbay: {trigger: {type: webhook, path: /orders, reply: sync}}
+    patchbay:
+      trigger: {type: webhook, path: /orders, reply: sync}
 do:
   # the four partners are asked at the same time
   - fulfil:
       fork:
         branches:
-          - pay: {call: 'http.request:1.0.0@default', with: {connection: payment, method: POST, path: /charges}}
-          - reserve: {call: 'http.request:1.0.0@default', with: {connection: stock, method: POST, path: /reservations}}
-          - confirm: {call: 'http.request:1.0.0@default', with: {connection: mail, method: POST, path: /messages}}
-          - ship: {call: 'http.request:1.0.0@default', with: {connection: shipping, method: POST, path: /shipments}}
-  - check:
+${partner("pay", "charge", "payment", "/charges")}${partner("reserve", "hold", "stock", "/reservations")}${partner("confirm", "mail", "mail", "/messages")}${partner("ship", "parcel", "shipping", "/shipments")}  - check:
       switch:
-        - failed: {when: '\${ [.pay, .stock, .ship] | any(.failed != null) }', then: compensate}
-        - fine: {then: reply}
+        - failed:
+            when: '\${ [.pay, .stock, .ship] | any(.failed != null) }'
+            then: compensate
+        - fine:
+            then: reply
   - compensate:
       do:
-        - refund: {call: 'http.request:1.0.0@default', with: {connection: payment, method: POST, path: /refunds}}
+        - refund:
+            call: http.request:1.0.0@default
+            with: {connection: payment, method: POST, path: /refunds}
       then: reply
   - reply:
       set: {orderId: '\${ .order.orderId }', status: accepted}
 `;
 
-const branch = (name: string, connection: string, line: number): Schema<"OutlineGroup"> => ({ label: name, nodes: [node(`/do/0/fulfil/fork/branches/${line - 13}/${name}`, name, "call", line, { label: `http.request → ${connection}`, connector: "http", endLine: line })] });
+export const orderOutline = readFlow(orderText).outline;
 
-export const orderOutline: Outline = node("", "order-intake", "flow", 1, {
-  endLine: 28,
-  groups: [
-    {
-      label: "do",
-      nodes: [
-        node("/do/0/fulfil", "fulfil", "fork", 10, { endLine: 16, groups: [branch("pay", "payment", 13), branch("reserve", "stock", 14), branch("confirm", "mail", 15), branch("ship", "shipping", 16)] }),
-        node("/do/1/check", "check", "switch", 17, { endLine: 20, groups: [{ label: "failed", condition: "[.pay, .stock, .ship] | any(.failed != null)", then: "compensate", nodes: [] }, { label: "fine", then: "reply", nodes: [] }] }),
-        node("/do/2/compensate", "compensate", "do", 21, { endLine: 24, then: "reply", groups: [{ label: "do", nodes: [node("/do/2/compensate/do/0/refund", "refund", "call", 23, { label: "http.request → payment", connector: "http", endLine: 23 })] }] }),
-        node("/do/3/reply", "reply", "set", 25, { label: "orderId, status", endLine: 26 }),
-      ],
-    },
-  ],
-});
+/** A flow of more than a hundred tasks, to see what the picture does with it. */
+const longText = `document:
+  dsl: '1.0.3'
+  namespace: acme
+  name: month-end
+  version: '1.0.0'
+do:
+${Array.from({ length: 12 }, (_, index) => `  - prepare${index + 1}:
+      set: {month: '\${ .month }'}
+  - book${index + 1}:
+      fork:
+        branches:
+${partner(`ledger${index + 1}`, `post${index + 1}`, "books", "/entries")}${partner(`tax${index + 1}`, `declare${index + 1}`, "tax-office", "/declarations")}`).join("")}`;
 
 export const sampleOrder = { orderId: "A-1001", total: 129.9, currency: "EUR", email: "ada@example.com", lines: [{ sku: "red-shoe", quantity: 1 }] };
 
@@ -73,12 +85,69 @@ export const flows: Schema<"FlowSummary">[] = [
   flow("f-crm", "crm-sync", "Contacts from the CRM", "on", "poll", 288, 240),
   flow("f-refund", "refund-on-return", "Refund when goods come back", "on", "webhook", 37, 0),
   flow("f-report", "nightly-report", "Nightly sales report", "off", "schedule", 0, 0),
+  flow("f-month", "month-end", "Month end in the books", "on", "schedule", 1, 0),
   flow("f-draft", "loyalty-points", "Loyalty points", "draft", "person", 0, 0),
 ];
+
+const TEXTS: Readonly<Record<string, string>> = { "f-month": longText };
+const drafts = new Map<string, { text: string; version: number; changed: boolean }>();
+const versions = new Map<string, Schema<"FlowVersion">[]>();
 
 export function flowOf(id: string): Schema<"Flow"> | undefined {
   const summary = flows.find((each) => each.id === id);
   if (summary === undefined) return undefined;
-  const { name, title, state, trigger, publishedVersion, hasDraftChanges, updatedAt } = summary;
-  return { id, name, title, state, trigger, publishedVersion, hasDraftChanges, updatedAt, namespace: "acme", draft: orderText, publishedText: orderText, outline: orderOutline, problems: [], sampleInput: sampleOrder, createdAt: ago(90_000), updatedBy: "Ana Kovač" };
+  const { lastRun: _, runs24h: __, failed24h: ___, ...shared } = summary;
+  const text = drafts.get(id)?.text ?? TEXTS[id] ?? orderText.replace("order-intake", summary.name);
+  const { outline, problems } = readFlow(text);
+  return { ...shared, namespace: "acme", draft: text, publishedText: versionsOf(id)[0]?.text, outline, problems, sampleInput: sampleOrder, createdAt: ago(90_000), updatedBy: "Ana Kovač" };
+}
+
+export const etagOf = (id: string) => `"${drafts.get(id)?.version ?? 1}"`;
+
+export function addFlow(text: string): string {
+  const { name } = readFlow(text);
+  const id = `f-${flows.length + 1}-${name}`;
+  flows.unshift({ id, name, title: undefined, state: "draft", trigger: /trigger:\s*\{?\s*(?:type:\s*)?webhook/.test(text) ? "webhook" : "person", publishedVersion: undefined, hasDraftChanges: true, updatedAt: new Date().toISOString(), runs24h: 0, failed24h: 0 });
+  drafts.set(id, { text, version: 1, changed: true });
+  return id;
+}
+
+/** Every change makes a new version of the record, as on the server. */
+export function change(id: string, more: Partial<Schema<"FlowSummary">>, text?: string): void {
+  const summary = flows.find((each) => each.id === id);
+  const now = drafts.get(id);
+  drafts.set(id, { text: text ?? flowOf(id)?.draft ?? "", version: (now?.version ?? 1) + 1, changed: true });
+  if (summary !== undefined) Object.assign(summary, { updatedAt: new Date().toISOString(), ...more });
+}
+
+export function versionsOf(id: string): Schema<"FlowVersion">[] {
+  const known = versions.get(id);
+  if (known !== undefined) return known;
+  const summary = flows.find((each) => each.id === id);
+  const newest = summary?.publishedVersion ?? 0;
+  const text = TEXTS[id] ?? orderText.replace("order-intake", summary?.name ?? "");
+  const made = Array.from({ length: newest }, (_, index): Schema<"FlowVersion"> => ({ number: newest - index, published: index === 0, createdAt: ago(300 + index * 2_000), createdBy: index % 2 === 0 ? "Ana Kovač" : "Ben Ode", note: index === 0 ? "Ship through the new carrier" : index === 1 ? "First answer in one reply" : undefined, text: index === 0 ? text : text.replaceAll("/shipments", "/parcels").replace("status: accepted", "status: taken") }));
+  versions.set(id, made);
+  return made;
+}
+
+export function publish(id: string, note: string | undefined): void {
+  const flow = flowOf(id);
+  const made = versionsOf(id);
+  for (const version of made) version.published = false;
+  const number = (made[0]?.number ?? 0) + 1;
+  made.unshift({ number, published: true, note, createdAt: new Date().toISOString(), createdBy: "Ana Kovač", text: flow?.draft ?? "" });
+  change(id, { publishedVersion: number, hasDraftChanges: false, state: flow?.state === "draft" ? "off" : flow?.state });
+}
+
+export function triggerOf(id: string, host: string): Schema<"TriggerView"> | undefined {
+  const flow = flowOf(id);
+  if (flow === undefined) return undefined;
+  const enabled = flow.state === "on";
+  const advice = enabled ? undefined : "The flow is off. Turn it on and its trigger starts runs.";
+  if (flow.trigger === "schedule") return { kind: "schedule", enabled, advice, scheduleWords: "Every weekday at 02:30", timeZone: "Europe/Berlin", nextTimes: Array.from({ length: 5 }, (_, index) => ago(-1_440 * (index + 1))) };
+  if (flow.trigger === "poll") return { kind: "poll", enabled, advice, scheduleWords: "Every 5 minutes", nextTimes: [ago(-4), ago(-9)], connection: "crm", function: "example.contactChanged:1.0.0@default" };
+  if (flow.trigger === "person") return { kind: "person", enabled, advice, nextTimes: [] };
+  const url = `http://${host}/hooks/acme/${flow.name}`;
+  return { kind: "webhook", enabled, advice, url, method: "POST", reply: "sync", secretSet: false, idempotencyKey: ".orderId", nextTimes: [], curl: `curl -sS -X POST '${url}' \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(sampleOrder)}'` };
 }

@@ -1,12 +1,12 @@
 import type { Schema } from "../../src/shared/api/types.ts";
 import { ago } from "./data.ts";
-import { orderOutline, orderText, sampleOrder } from "./flows.ts";
+import { flowOf, orderOutline, orderText, sampleOrder } from "./flows.ts";
 
 const STATES: Schema<"RunState">[] = ["succeeded", "succeeded", "running", "succeeded", "failed", "waiting", "succeeded", "uncertain", "cancelled", "dead", "queued", "succeeded"];
 
 export const shippingError: Schema<"RunError"> = {
   type: "https://open-workflow-specification.org/errors/communication", title: "Shipping answered 503", status: 503, detail: "POST https://ship.example.com/shipments answered 503 Service Unavailable after 3 attempts.",
-  instance: "/do/0/fulfil/fork/branches/3/ship", stepId: "s-4", advice: "The partner is overloaded. Rerun when it answers again; the test of the connection 'shipping' tells.",
+  instance: "/do/0/fulfil/fork/branches/3/ship/try/0/parcel", stepId: "s-8", advice: "The partner is overloaded. Rerun when it answers again; the test of the connection 'shipping' tells.",
 };
 
 export const runs: Schema<"RunSummary">[] = Array.from({ length: 130 }, (_, index) => {
@@ -21,13 +21,52 @@ export const runs: Schema<"RunSummary">[] = Array.from({ length: 130 }, (_, inde
 
 const steps: [name: string, connection: string | undefined, ref: string, offset: number, ms: number][] = [
   ["fulfil", undefined, "/do/0/fulfil", 0, 1_900],
-  ["pay", "payment", "/do/0/fulfil/fork/branches/0/pay", 5, 310],
-  ["reserve", "stock", "/do/0/fulfil/fork/branches/1/reserve", 6, 120],
-  ["confirm", "mail", "/do/0/fulfil/fork/branches/2/confirm", 7, 95],
-  ["ship", "shipping", "/do/0/fulfil/fork/branches/3/ship", 8, 1_850],
+  ...[["pay", "charge", "payment", 310], ["reserve", "hold", "stock", 120], ["confirm", "mail", "mail", 95], ["ship", "parcel", "shipping", 1_850]].flatMap(([branch, step, connection, ms], index): [string, string | undefined, string, number, number][] => [
+    [String(branch), undefined, `/do/0/fulfil/fork/branches/${index}/${branch}`, 5 + index, Number(ms) + 8],
+    [String(step), String(connection), `/do/0/fulfil/fork/branches/${index}/${branch}/try/0/${step}`, 8 + index, Number(ms)],
+  ]),
 ];
+const FAILING = new Set(["fulfil", "ship", "parcel"]);
+
+/** Runs that were started while the fake runs; each task takes a moment, so that the picture can be seen moving. */
+const started = new Map<string, { summary: Schema<"RunSummary">; begin: number; flowId: string; input: unknown }>();
+const STEP_MS = 250;
+
+export function startRun(flowId: string, input: unknown, test: boolean, trigger: Schema<"TriggerKind"> = "person"): Schema<"RunSummary"> {
+  const flow = flowOf(flowId);
+  const summary: Schema<"RunSummary"> = { id: `01935a00-${String(started.size).padStart(4, "0")}-7c3e-8f00-00000000beef`, flowId, flowName: flow?.name ?? "", flowVersion: test ? undefined : flow?.publishedVersion, state: "running", trigger, test, businessKey: test ? undefined : (input as { orderId?: string } | undefined)?.orderId, acceptedAt: new Date().toISOString(), startedAt: new Date().toISOString() };
+  started.set(summary.id, { summary, begin: Date.now(), flowId, input });
+  runs.unshift(summary);
+  return summary;
+}
+
+function progress(id: string): Schema<"Run"> | undefined {
+  const run = started.get(id);
+  const flow = run && flowOf(run.flowId);
+  if (run === undefined || flow?.outline === undefined) return undefined;
+  const elapsed = Date.now() - run.begin;
+  const done: Schema<"Step">[] = [];
+  const at = (ms: number) => new Date(run.begin + ms).toISOString();
+  const step = (node: Schema<"OutlineNode">, from: number): number => {
+    if (elapsed < from) return from;
+    const place = done.push({ id: `s-${done.length}`, ref: node.ref, name: node.name, kind: node.kind, state: "running", attempts: 1, connection: /connection: ([\w-]+)/.exec(flow.draft.split("\n").slice(node.line - 1, node.endLine).join(" "))?.[1], startedAt: at(from) }) - 1;
+    const taken = node.groups.filter((group) => group.label !== "catch");
+    const end = Math.max(from + STEP_MS, ...taken.map((group) => list(group.nodes, from + 20)));
+    const own = done[place];
+    if (own !== undefined && node.groups.length > 0) own.connection = undefined;
+    if (own !== undefined && elapsed >= end) Object.assign(own, { state: "succeeded", finishedAt: at(end), durationMs: end - from });
+    return end;
+  };
+  const list = (nodes: readonly Schema<"OutlineNode">[], from: number): number => nodes.filter((node) => node.name !== "compensate").reduce((begin, node) => step(node, begin), from);
+  const end = list(flow.outline.groups[0]?.nodes ?? [], 0);
+  const over = elapsed >= end;
+  if (over) Object.assign(run.summary, { state: "succeeded", finishedAt: at(end), durationMs: end });
+  return { summary: run.summary, flowText: flow.draft, outline: flow.outline, cancelRequested: false, claims: 1, input: { value: run.input, bytes: 148, truncated: false }, output: over ? { value: { orderId: "A-1001", status: "accepted" }, bytes: 48, truncated: false } : undefined, steps: done };
+}
 
 export function runOf(id: string): Schema<"Run"> | undefined {
+  const live = progress(id);
+  if (live !== undefined) return live;
   const summary = runs.find((run) => run.id === id);
   if (summary === undefined) return undefined;
   const start = Date.parse(summary.acceptedAt);
@@ -36,8 +75,8 @@ export function runOf(id: string): Schema<"Run"> | undefined {
     summary, flowText: orderText, outline: orderOutline, cancelRequested: false, claims: 1, node: "node-1", idempotencyKey: summary.businessKey,
     input: { value: sampleOrder, bytes: 148, truncated: false }, output: failed ? undefined : { value: { orderId: summary.businessKey, status: "accepted" }, bytes: 48, truncated: false },
     steps: steps.map(([name, connection, ref, offset, ms], index) => ({
-      id: `s-${index}`, ref, name, kind: index === 0 ? "fork" : "call", state: failed && (index === 4 || index === 0) ? "failed" : "succeeded", attempts: failed && index === 4 ? 3 : 1, connection, function: connection && "http.request:1.0.0",
-      startedAt: new Date(start + offset).toISOString(), finishedAt: new Date(start + offset + ms).toISOString(), durationMs: ms, error: failed && index === 4 ? shippingError : undefined,
+      id: `s-${index}`, ref, name, kind: index === 0 ? "fork" : connection === undefined ? "try" : "call", state: failed && FAILING.has(name) ? "failed" : summary.state === "uncertain" && name === "charge" ? "uncertain" : "succeeded", attempts: failed && name === "parcel" ? 3 : 1, connection, function: connection && "http.request:1.0.0",
+      startedAt: new Date(start + offset).toISOString(), finishedAt: new Date(start + offset + ms).toISOString(), durationMs: ms, error: failed && name === "parcel" ? shippingError : undefined,
     })),
   };
 }

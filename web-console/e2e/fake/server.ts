@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { fakeRoutes } from "./api.ts";
+import { fakeRoutes, hook } from "./api.ts";
 import { find, notFound } from "./router.ts";
 
 const PREFIX = "/api/v1";
@@ -9,6 +9,14 @@ export function fakeMiddleware() {
   const routes = fakeRoutes();
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const url = new URL(request.url ?? "/", "http://fake");
+    if (url.pathname.startsWith("/hooks/")) {
+      void read(request).then((body) => {
+        const answer = hook(url.pathname, body);
+        response.writeHead(answer.status, { "Content-Type": "application/json" });
+        response.end(JSON.stringify(answer.body));
+      });
+      return;
+    }
     if (!url.pathname.startsWith(`${PREFIX}/`)) return next();
     if (url.pathname.endsWith("/runs/events")) {
       response.writeHead(200, { "Content-Type": "text/event-stream" });
