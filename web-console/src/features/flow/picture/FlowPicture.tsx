@@ -1,14 +1,16 @@
 import "@xyflow/react/dist/style.css";
 import "./picture.css";
-import { Background, Controls, type Edge as FlowEdge, type Node, MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { Background, Controls, type Edge as FlowEdge, type Node, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Schema } from "../../../shared/api";
+import { firstView } from "./fit";
 import { type LabelNode, GroupName } from "./GroupName";
 import { InsertButton, type SlotNode } from "./InsertButton";
 import { layOut, type Picture, type Slot } from "./layout";
 import { neighbour } from "./neighbour";
 import type { TaskState } from "./overlay";
 import { PointsEdge } from "./PointsEdge";
+import { StepSearch } from "./StepSearch";
 import { TaskCard, type TaskNode } from "./TaskCard";
 
 type OutlineNode = Schema<"OutlineNode">;
@@ -29,8 +31,11 @@ const NODE_TYPES = { task: TaskCard, label: GroupName, slot: InsertButton };
 const EDGE_TYPES = { points: PointsEdge };
 const NO_PROBLEMS: ReadonlyMap<string, number> = new Map();
 const SMALL_FLOW = 12;
+const LARGE_FLOW = 30;
+/** Below this width branches stand one below the other. */
+const NARROW = 460;
 
-/** A flow drawn from top to bottom. Arrow keys move between tasks, Enter selects, `f` fits the selection. */
+/** A flow drawn from top to bottom. Arrow keys move between tasks, Enter selects, `f` shows the selected task in full. */
 export default function FlowPicture(facts: FlowPictureFacts) {
   return (
     <ReactFlowProvider>
@@ -41,25 +46,45 @@ export default function FlowPicture(facts: FlowPictureFacts) {
 
 function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onInsert }: FlowPictureFacts) {
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
-  const picture = useMemo(() => layOut(outline, folded), [outline, folded]);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const stacked = width > 0 && width < NARROW;
+  const picture = useMemo(() => layOut(outline, { folded, stacked }), [outline, folded, stacked]);
   const host = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const fold = useCallback((ref: string) => setFolded((now) => toggled(now, ref)), []);
   const nodes = useMemo(() => nodesOf(picture, { selected, onSelect, fold, run, problems, onInsert }), [picture, selected, onSelect, fold, run, problems, onInsert]);
   const edges = useMemo(() => edgesOf(picture), [picture]);
 
+  // The first view is repeated while the column changes its size, until the person moves the picture.
+  const touched = useRef(false);
   useEffect(() => {
-    if (selected === undefined) return;
+    if (touched.current || width === 0 || height === 0) return;
+    void flow.setViewport(firstView(picture, { width, height }));
+  }, [picture, width, height, flow]);
+
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    if (width === 0 || shown.current === selected) return;
+    shown.current = selected;
     const box = picture.boxes.find((each) => each.ref === selected);
-    if (box !== undefined && !onScreen(host.current, selected)) void flow.setCenter(box.x + box.width / 2, box.y + box.height / 2, { zoom: Math.max(flow.getZoom(), 0.6), duration: 200 });
-  }, [selected, picture, flow]);
+    if (box === undefined || onScreen(host.current, box.ref)) return;
+    touched.current = true;
+    void flow.setCenter(box.x + box.width / 2, box.y + Math.min(box.height, height) / 2, { zoom: Math.max(flow.getZoom(), 0.6), duration: 200 });
+  }, [selected, picture, flow, width, height]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const from = (event.target as HTMLElement).dataset["ref"] ?? selected;
     const next = neighbour(picture.boxes, from, event.key);
     if (next !== undefined) {
       event.preventDefault();
       focusTask(host.current, next);
+      const box = picture.boxes.find((each) => each.ref === next);
+      if (box !== undefined && !onScreen(host.current, next)) {
+        touched.current = true;
+        void flow.setCenter(box.x + box.width / 2, box.y + Math.min(box.height, height) / 2, { zoom: flow.getZoom(), duration: 200 });
+      }
     }
     if (event.key === "f" && selected !== undefined) void flow.fitView({ nodes: [{ id: selected }], maxZoom: 1, duration: 200 });
   };
@@ -76,16 +101,18 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
         nodesFocusable={false}
         edgesFocusable={false}
         elementsSelectable={false}
-        fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.5, padding: 0.08 }}
+        onMoveStart={(event) => {
+          if (event !== null) touched.current = true;
+        }}
         minZoom={0.1}
         maxZoom={1.5}
         onPaneClick={() => onSelect(undefined)}
         zoomOnDoubleClick={false}
       >
         <Background gap={24} size={1} />
-        <Controls showInteractive={false} position="bottom-left" />
-        {picture.boxes.length > SMALL_FLOW ? <MiniMap pannable zoomable ariaLabel="Small map of the flow" nodeClassName={(node) => `pb-minimap--${node.type ?? ""}`} /> : null}
+        <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.05, maxZoom: 1, duration: 200 }} />
+        {picture.boxes.length > SMALL_FLOW ? <Panel position="top-left"><StepSearch boxes={picture.boxes} selected={selected} onSelect={onSelect} /></Panel> : null}
+        {picture.boxes.length > LARGE_FLOW && !stacked ? <MiniMap pannable zoomable ariaLabel="Small map of the flow" nodeClassName={(node) => `pb-minimap--${node.type ?? ""}`} /> : null}
       </ReactFlow>
     </div>
   );

@@ -7,8 +7,9 @@ export type SlotNode = Node<{ slot: Slot; onInsert: (slot: Slot) => void }, "slo
 /** "+" between two tasks. */
 export function InsertButton({ data: { slot, onInsert } }: NodeProps<SlotNode>) {
   const name = slot.after?.split("/").at(-1);
+  const label = slot.branch ? `Add a branch behind ${name}` : name === undefined ? "Add a task at the beginning" : `Add a task behind ${name}`;
   return (
-    <button type="button" className="pb-insert nodrag nopan" aria-label={name === undefined ? "Add a task at the beginning" : `Add a task behind ${name}`} onClick={() => onInsert(slot)}>
+    <button type="button" className="pb-insert nodrag nopan" aria-label={label} title={slot.branch ? label : undefined} onClick={() => onInsert(slot)}>
       <PlusIcon />
     </button>
   );

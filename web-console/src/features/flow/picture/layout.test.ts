@@ -7,7 +7,7 @@ type OutlineNode = Schema<"OutlineNode">;
 const task = (ref: string, more: Partial<OutlineNode> = {}): OutlineNode => ({ ref, name: ref.split("/").at(-1) ?? ref, kind: "set", groups: [], line: 1, endLine: 1, ...more });
 const flow = (...nodes: OutlineNode[]): OutlineNode => task("", { kind: "flow", groups: [{ label: "do", nodes }] });
 const fork = (ref: string, ...branches: OutlineNode[][]): OutlineNode => task(ref, { kind: "fork", groups: branches.map((nodes, index) => ({ label: `b${index}`, nodes })) });
-const none = new Set<string>();
+const none = { folded: new Set<string>() };
 
 function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -61,7 +61,7 @@ describe("the layout of a flow", () => {
   });
 
   it("hides what is inside a folded task and says how much", () => {
-    const { boxes } = layOut(big(), new Set(["/do/0/f0"]));
+    const { boxes } = layOut(big(), { folded: new Set(["/do/0/f0"]) });
     expect(boxes.find((box) => box.ref === "/do/0/f0")).toMatchObject({ shape: "folded", inner: 11 });
     expect(boxes.some((box) => box.ref.startsWith("/do/0/a"))).toBe(false);
   });
@@ -75,6 +75,33 @@ describe("the layout of a flow", () => {
   it("offers a place for a new task before the first and behind each task", () => {
     const { slots } = layOut(flow(task("/do/0/a"), task("/do/1/b")), none);
     expect(slots.map((slot) => slot.after)).toEqual([undefined, "/do/0/a", "/do/1/b"]);
+  });
+
+  it("offers one more branch in a fork, not a task behind a branch", () => {
+    const { slots } = layOut(flow(fork("/do/0/f", [task("/a")], [task("/b")])), none);
+    expect(slots.map((slot) => [slot.after, slot.branch])).toEqual([[undefined, false], ["/a", true], ["/b", true], ["/do/0/f", false]]);
+  });
+
+  it("offers a place in an empty group", () => {
+    const empty = task("/do/0/g", { kind: "do", groups: [{ label: "do", nodes: [] }] });
+    const { boxes, slots } = layOut(flow(empty), none);
+    const slot = slots.find((each) => each.parent === "/do/0/g");
+    expect(boxes[0]?.shape).toBe("frame");
+    expect(slot?.y).toBeGreaterThan(boxes[0]?.y ?? 0);
+    expect(slot?.y).toBeLessThan((boxes[0]?.y ?? 0) + (boxes[0]?.height ?? 0));
+  });
+
+  it("puts branches one below the other where there is little room", () => {
+    const root = flow(fork("/do/0/f", [task("/a")], [task("/b")], [task("/c")]));
+    expect(layOut(root, { ...none, stacked: true }).width).toBeLessThan(layOut(root, none).width / 2);
+    expect(new Set(layOut(root, { ...none, stacked: true }).boxes.filter((box) => box.depth === 1).map((box) => box.x)).size).toBe(1);
+  });
+
+  it("lets the cases of a switch leave it one below the other", () => {
+    const choice = task("/do/0/s", { kind: "switch", groups: ["b", "c"].map((then) => ({ label: then, condition: ".x", then, nodes: [] })) });
+    const { edges } = layOut(flow(choice, task("/do/1/b"), task("/do/2/c")), none);
+    const starts = edges.filter((edge) => edge.kind === "jump").map((edge) => edge.points[0]?.y);
+    expect(new Set(starts).size).toBe(2);
   });
 
   it("is the same for the same outline", () => {

@@ -1,0 +1,20 @@
+export interface View {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+const READABLE = 0.5;
+const RIM = 16;
+
+/** Where a picture is first shown: its beginning at the top, as large as the width allows, and never too small to read. */
+export function firstView(picture: Size, frame: Size): View {
+  const zoom = Math.min(1, Math.max(READABLE, (frame.width - 2 * RIM) / Math.max(1, picture.width)));
+  const spare = frame.width - picture.width * zoom;
+  return { x: spare >= 0 ? spare / 2 : RIM, y: RIM, zoom };
+}
