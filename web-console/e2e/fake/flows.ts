@@ -96,10 +96,10 @@ const versions = new Map<string, Schema<"FlowVersion">[]>();
 export function flowOf(id: string): Schema<"Flow"> | undefined {
   const summary = flows.find((each) => each.id === id);
   if (summary === undefined) return undefined;
-  const { lastRun: _, runs24h: __, failed24h: ___, ...shared } = summary;
-  const text = drafts.get(id)?.text ?? TEXTS[id] ?? orderText.replace("order-intake", summary.name);
+  const { name, title, state, trigger, publishedVersion, hasDraftChanges, updatedAt } = summary;
+  const text = drafts.get(id)?.text ?? TEXTS[id] ?? orderText.replace("order-intake", name);
   const { outline, problems } = readFlow(text);
-  return { ...shared, namespace: "acme", draft: text, publishedText: versionsOf(id)[0]?.text, outline, problems, sampleInput: sampleOrder, createdAt: ago(90_000), updatedBy: "Ana Kovač" };
+  return { id, name, title, state, trigger, publishedVersion, hasDraftChanges, updatedAt, namespace: "acme", draft: text, publishedText: versionsOf(id)[0]?.text, outline, problems, sampleInput: sampleOrder, createdAt: ago(90_000), updatedBy: "Ana Kovač" };
 }
 
 export const etagOf = (id: string) => `"${drafts.get(id)?.version ?? 1}"`;

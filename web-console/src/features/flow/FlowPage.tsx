@@ -11,6 +11,7 @@ import { LinkButton, PageHeader, useToasts } from "../../shared/ui";
 import { runsRoute } from "../run";
 import { type Flow, flowQuery, useTurn } from "./api";
 import { Build } from "./build/Build";
+import { type Draft, useDraft } from "./build/useDraft";
 import { FlowStateLabel } from "./FlowStateLabel";
 import { Publish } from "./Publish";
 import { flowRoute, flowsRoute } from "./routes";
@@ -24,34 +25,40 @@ type TabKey = keyof typeof TABS;
 export default function FlowPage() {
   const { tenant, flowId } = useRouteParams(flowRoute);
   const query = useQuery(flowQuery(tenant, flowId));
+  if (query.data !== undefined) return <OpenFlow key={flowId} flow={query.data.data} etag={query.data.etag} tenant={tenant} />;
+  return (
+    <>
+      <PageHeader title="Flow" trail={[{ label: "Flows", to: flowsRoute.link({ tenant }) }]} />
+      <PageSection hasBodyWrapper={false} isFilled>
+        <Loaded query={query}>{() => null}</Loaded>
+      </PageSection>
+    </>
+  );
+}
+
+function OpenFlow({ flow, etag, tenant }: { flow: Flow; etag: string | undefined; tenant: string }) {
+  const draft = useDraft(tenant, flow, etag);
   const [search, setSearch] = useSearchParams();
   const asked = search.get("tab") ?? "build";
   const tab: TabKey = asked in TABS ? (asked as TabKey) : "build";
-  const flow = query.data?.data;
   return (
     <>
       <PageHeader
-        title={flow?.title ?? flow?.name ?? "Flow"}
+        title={flow.title ?? flow.name}
         trail={[{ label: "Flows", to: flowsRoute.link({ tenant }) }]}
-        labels={flow && <FlowStateLabel state={flow.state} compact={false} />}
-        description={flow && <FlowFacts flow={flow} />}
-        actions={flow && <FlowActions flow={flow} etag={query.data?.etag} tenant={tenant} />}
+        labels={<FlowStateLabel state={flow.state} compact={false} />}
+        description={<FlowFacts flow={flow} />}
+        actions={<FlowActions flow={flow} draft={draft} tenant={tenant} />}
       >
-        <Tabs activeKey={tab} onSelect={(_, key) => setSearch({ tab: String(key) }, { replace: true })} aria-label="Parts of the flow" className="pb-gap-above">
+        <Tabs activeKey={tab} onSelect={(_, key) => setSearch({ tab: String(key) }, { replace: true })} aria-label="Parts of the flow">
           {Object.entries(TABS).map(([key, label]) => <Tab key={key} eventKey={key} title={<TabTitleText>{label}</TabTitleText>} />)}
         </Tabs>
       </PageHeader>
       <PageSection hasBodyWrapper={false} isFilled>
-        <Loaded query={query}>
-          {({ data, etag }) => (
-            <>
-              {tab === "build" && <Build key={data.id} flow={data} etag={etag} tenant={tenant} />}
-              {tab === "trigger" && <Trigger flow={data} tenant={tenant} />}
-              {tab === "versions" && <Versions flow={data} tenant={tenant} />}
-              {tab === "settings" && <Settings flow={data} tenant={tenant} />}
-            </>
-          )}
-        </Loaded>
+        {tab === "build" && <Build flow={flow} draft={draft} tenant={tenant} />}
+        {tab === "trigger" && <Trigger flow={flow} tenant={tenant} />}
+        {tab === "versions" && <Versions flow={flow} text={draft.text} tenant={tenant} />}
+        {tab === "settings" && <Settings flow={flow} tenant={tenant} />}
       </PageSection>
     </>
   );
@@ -67,15 +74,20 @@ function FlowFacts({ flow }: { flow: Flow }) {
   );
 }
 
-function FlowActions({ flow, etag, tenant }: { flow: Flow; etag: string | undefined; tenant: string }) {
+function FlowActions({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenant: string }) {
   const mayPublish = useCan("flow.publish");
   const turn = useTurn(tenant, flow.id);
   const { toast, failed } = useToasts();
   const [publishing, setPublishing] = useState(false);
   const on = flow.state === "on";
+  /** What is typed is checked by the server before the question is asked. */
+  const ask = async () => {
+    if (await draft.keeper.save()) setPublishing(true);
+    else failed("The draft is not saved, so it was not published", draft.error ?? draft.keeper.snapshot().error);
+  };
   const change = (next: boolean) =>
     turn.mutate(next, {
-      onSuccess: () => toast({ title: `Flow '${flow.name}' is ${next ? "on" : "off"}`, body: next ? "Its trigger starts runs from now on." : "No new runs start; those under way go on.", undo: () => turn.mutate(!next) }),
+      onSuccess: () => toast({ title: `Flow '${flow.name}' is ${next ? "on" : "off"}`, body: next ? "Its trigger starts runs from now on." : "No new runs start; those under way go on.", undo: () => turn.mutate(!next, { onError: (error) => failed(`Flow '${flow.name}' was not turned ${next ? "off" : "on"} again`, error) }) }),
       onError: (error) => failed(`Flow '${flow.name}' was not turned ${next ? "on" : "off"}`, error),
     });
   return (
@@ -84,10 +96,10 @@ function FlowActions({ flow, etag, tenant }: { flow: Flow; etag: string | undefi
       {mayPublish ? (
         <>
           <Switch id="flow-on" label={on ? "On" : "Off"} isChecked={on} isDisabled={flow.state === "draft" || turn.isPending} onChange={(_, next) => change(next)} aria-label="Turn the flow on" />
-          <Button variant="primary" isDisabled={!flow.hasDraftChanges} onClick={() => setPublishing(true)}>Publish</Button>
+          <Button variant="primary" isDisabled={!flow.hasDraftChanges && draft.state === "saved"} onClick={() => void ask()}>Publish</Button>
         </>
       ) : null}
-      {publishing && <Publish flow={flow} etag={etag} tenant={tenant} onClose={() => setPublishing(false)} />}
+      {publishing && <Publish flow={flow} draft={draft} tenant={tenant} onClose={() => setPublishing(false)} />}
     </>
   );
 }

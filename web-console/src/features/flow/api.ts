@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Answer, api, type Schema } from "../../shared/api";
 
 export type Flow = Schema<"Flow">;
@@ -72,15 +72,20 @@ function useRefresh(tenant: string) {
   return () => client.invalidateQueries({ queryKey: all(tenant) });
 }
 
-/** A change of one flow whose answer is the flow: every page that shows it has the new one at once. */
+/** Every page that shows the flow has the new one at once; an older answer that is still under way is dropped. */
+export function rememberFlow(client: QueryClient, tenant: string, flowId: string, answer: Answer<Flow>): void {
+  const { queryKey } = flowQuery(tenant, flowId);
+  void client.cancelQueries({ queryKey, exact: true });
+  client.setQueryData(queryKey, answer);
+  void client.invalidateQueries({ queryKey: all(tenant), predicate: ({ queryKey: key }) => key[4] !== flowId || key.length > 5 });
+}
+
+/** A change of one flow whose answer is the flow. */
 function useFlowChange<Input>(tenant: string, flowId: string, change: (input: Input) => Promise<Answer<Flow>>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: (answer) => {
-      client.setQueryData(flowQuery(tenant, flowId).queryKey, answer);
-      void client.invalidateQueries({ queryKey: all(tenant), predicate: ({ queryKey }) => queryKey[3] !== flowId || queryKey.length > 4 });
-    },
+    onSuccess: (answer) => rememberFlow(client, tenant, flowId, answer),
   });
 }
 
@@ -89,8 +94,10 @@ export function useCreateFlow(tenant: string) {
   return useMutation({ mutationFn: async (text: string) => (await api.post("/tenants/{tenant}/flows", { path: { tenant }, body: { text } })).data, onSuccess });
 }
 
-export function useSaveDraft(tenant: string, flowId: string) {
-  return useFlowChange(tenant, flowId, ({ text, etag }: { text: string; etag: string | undefined }) => api.put("/tenants/{tenant}/flows/{flowId}", { path: { tenant, flowId }, body: { text }, etag }));
+export async function saveDraft(client: QueryClient, tenant: string, flowId: string, text: string, etag: string | undefined): Promise<Answer<Flow>> {
+  const answer = await api.put("/tenants/{tenant}/flows/{flowId}", { path: { tenant, flowId }, body: { text }, etag });
+  rememberFlow(client, tenant, flowId, answer);
+  return answer;
 }
 
 export function usePublish(tenant: string, flowId: string) {

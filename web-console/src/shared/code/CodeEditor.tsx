@@ -58,7 +58,7 @@ export default function CodeEditor({ label, language, value, onChange, readOnly 
 
   useEffect(() => {
     const view = editor.current;
-    if (view === undefined || view.state.doc.toString() === value) return;
+    if (view === undefined || view.state.doc.eq(view.state.toText(value))) return;
     view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } });
   }, [value]);
 

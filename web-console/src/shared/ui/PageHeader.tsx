@@ -37,7 +37,7 @@ export function PageHeader({ title, description, labels, actions, trail, childre
           </Flex>
           {description !== undefined && <div className="pb-quiet pb-lead">{description}</div>}
         </FlexItem>
-        {actions !== undefined && <Flex gap={{ default: "gapSm" }}>{actions}</Flex>}
+        {actions !== undefined && <Flex gap={{ default: "gapSm" }} alignItems={{ default: "alignItemsCenter" }}>{actions}</Flex>}
       </Flex>
       {children}
     </PageSection>

@@ -7,7 +7,7 @@ import { callOf, type Choice, TASKS } from "./snippets";
 import { useFunctions } from "./useFunctions";
 
 /** What to add: a task of the language or a function of a connector. */
-export function AddTask({ tenant, onAdd, onClose }: { tenant: string; onAdd: (snippet: Snippet) => void; onClose: () => void }) {
+export function AddTask({ tenant, title: heading, onAdd, onClose }: { tenant: string; title: string; onAdd: (snippet: Snippet) => void; onClose: () => void }) {
   const functions = useFunctions(tenant);
   const connections = useQuery(connectionsQuery(tenant, { limit: 200 }));
   const [words, setWords] = useState("");
@@ -19,7 +19,7 @@ export function AddTask({ tenant, onAdd, onClose }: { tenant: string; onAdd: (sn
   const groups = [{ title: "Functions of connectors", choices: calls.filter(fits) }, { title: "Tasks of the language", choices: TASKS.filter(fits) }];
   return (
     <Modal isOpen variant="medium" onClose={onClose} aria-labelledby="add-task">
-      <ModalHeader title="Add a task" labelId="add-task" />
+      <ModalHeader title={heading} labelId="add-task" />
       <ModalBody>
         <SearchInput autoFocus aria-label="Search tasks and functions" placeholder="Search tasks and functions" value={words} onChange={(_, next) => setWords(next)} onClear={() => setWords("")} />
         {groups.map(({ title, choices }) => choices.length === 0 ? null : (

@@ -1,22 +1,27 @@
-import { Alert, AlertActionLink, Button, Flex, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
-import type { EditorView } from "@codemirror/view";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useMemo, useState } from "react";
+import { Button, Flex, ToggleGroup, ToggleGroupItem } from "@patternfly/react-core";
+import { EditorView } from "@codemirror/view";
+import { useQuery } from "@tanstack/react-query";
+import { type CSSProperties, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useCan } from "../../../shared/session";
 import { Empty, Failed } from "../../../shared/state";
-import { type Flow, flowQuery, validationQuery } from "../api";
-import { insertAfter, insertBefore, namesOf, type Snippet } from "../edit/insert";
+import { useToasts } from "../../../shared/ui";
+import { type Flow, validationQuery } from "../api";
+import { isBlockStyle, type Snippet } from "../edit/insert";
 import { overlayOf, Picture } from "../picture";
 import type { Slot } from "../picture/layout";
 import { AddTask } from "./AddTask";
+import { Conflict } from "./Conflict";
 import { DraftText } from "./DraftText";
 import { Inspector } from "./Inspector";
-import { findTask, problemsByTask, taskAtLine } from "./outline";
+import { findTask, problemsByTask, taskAtLine, tasksOf } from "./outline";
 import { ProblemList } from "./ProblemList";
 import { SaveMark } from "./SaveMark";
+import { editAt } from "./slotEdit";
+import { Splitter, useShare } from "./Splitter";
 import { TestPanel } from "./TestPanel";
-import { useDraft } from "./useDraft";
+import type { Draft } from "./useDraft";
+import { useNarrow } from "./useNarrow";
 import { useSettled } from "./useSettled";
 import { useTestRun } from "./useTestRun";
 
@@ -24,19 +29,24 @@ const COLUMNS = { picture: "Picture", text: "Text", inspector: "Inspector" } as 
 type ColumnKey = keyof typeof COLUMNS;
 const ALL = Object.keys(COLUMNS) as ColumnKey[];
 
-/** Picture, text and inspector of one document; each can be folded away. */
-export function Build({ flow, etag, tenant }: { flow: Flow; etag: string | undefined; tenant: string }) {
+/** Picture, text and inspector of one document; each can be folded away. Narrow windows show one at a time. */
+export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenant: string }) {
   const mayWrite = useCan("flow.write");
   const mayRun = useCan("run.start");
-  const draft = useDraft(tenant, flow, etag, mayWrite);
   const settled = useSettled(draft.text, 300);
   const validation = useQuery(validationQuery(tenant, settled));
   const [search, setSearch] = useSearchParams();
-  const [columns, setColumns] = useState<ReadonlySet<ColumnKey>>(() => new Set(window.innerWidth < 992 ? ["text"] : ALL));
+  const narrow = useNarrow();
+  const [open, setOpen] = useState<ReadonlySet<ColumnKey>>(new Set(ALL));
+  const [single, setSingle] = useState<ColumnKey>("picture");
+  const [share, setShare] = useShare();
   const [slot, setSlot] = useState<Slot>();
+  const [added, setAdded] = useState<string>();
   const [view, setView] = useState<EditorView>();
   const [testing, setTesting] = useState(false);
   const test = useTestRun(tenant, flow.id);
+  const { toast } = useToasts();
+  const columns = narrow ? new Set([single]) : open;
 
   const outline = validation.data?.outline ?? flow.outline;
   const drawn = useDeferredValue(outline);
@@ -57,23 +67,38 @@ export function Build({ flow, etag, tenant }: { flow: Flow; etag: string | undef
     const node = findTask(outline, ref);
     if (node !== undefined && view !== undefined) showLine(view, node.line);
   };
+
+  // A task that was just added is selected as soon as the outline knows it.
+  const news = added === undefined || outline === undefined ? undefined : tasksOf(outline).find((node) => node.name === added);
+  useEffect(() => {
+    if (news === undefined) return;
+    setAdded(undefined);
+    select(news.ref);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the task appears
+  }, [news]);
+
   const add = (snippet: Snippet) => {
     setSlot(undefined);
     if (outline === undefined || slot === undefined || view === undefined) return;
-    const after = findTask(outline, slot.after);
-    const parent = slot.parent === "" ? outline : findTask(outline, slot.parent);
-    const first = parent?.groups[slot.group]?.nodes[0];
-    const edit = after !== undefined ? insertAfter(draft.text, after, snippet, namesOf(outline)) : first === undefined ? undefined : insertBefore(draft.text, first, snippet, namesOf(outline));
-    if (edit === undefined) return;
-    view.dispatch({ changes: { from: edit.from, to: edit.to, insert: edit.insert }, selection: { anchor: edit.cursor }, scrollIntoView: true });
+    const edit = editAt(view.state.doc.toString(), outline, slot, snippet);
+    if (edit === undefined) {
+      toast({ title: "The task was not added", body: "This list is not written with one task to a line. Add it in the text." });
+      return;
+    }
+    view.dispatch({ changes: { from: edit.from, to: edit.to, insert: edit.insert }, selection: { anchor: edit.cursor }, effects: EditorView.scrollIntoView(edit.cursor, { y: "center" }), userEvent: "input" });
+    setAdded(edit.name);
     view.focus();
   };
-  const toggle = (key: ColumnKey) =>
-    setColumns((now) => {
-      const next = new Set(now);
-      if (!next.delete(key)) next.add(key);
-      return next.size === 0 ? now : next;
-    });
+  const toggle = (key: ColumnKey) => {
+    if (narrow) setSingle(key);
+    else setOpen((now) => flipped(now, key));
+  };
+  const block = isBlockStyle(draft.text);
+  const showProblem = (line: number, column: number) => {
+    if (view === undefined) return;
+    showLine(view, line, column);
+    view.focus();
+  };
 
   return (
     <div className="pb-build">
@@ -82,61 +107,45 @@ export function Build({ flow, etag, tenant }: { flow: Flow; etag: string | undef
           {ALL.map((key) => <ToggleGroupItem key={key} text={COLUMNS[key]} buttonId={`column-${key}`} isSelected={columns.has(key)} onChange={() => toggle(key)} />)}
         </ToggleGroup>
         <Flex gap={{ default: "gapSm" }} alignItems={{ default: "alignItemsCenter" }}>
+          {block || !mayWrite ? null : <span className="pb-quiet">In JSON, tasks are added in the text.</span>}
           {mayWrite ? <SaveMark draft={draft} /> : <span className="pb-quiet">You may look, not change.</span>}
           {mayRun ? <Button variant="secondary" isDisabled={testing} onClick={() => setTesting(true)}>Test</Button> : null}
         </Flex>
       </Flex>
-      {draft.state === "conflict" ? <Conflict tenant={tenant} flow={flow} onTheirs={draft.takeTheirs} onOurs={() => void draft.save()} /> : null}
+      <Conflict draft={draft} />
       {testing ? <TestPanel flow={flow} tenant={tenant} draft={draft} test={test} onClose={() => { setTesting(false); test.clear(); }} /> : null}
-      <div className="pb-build-columns" data-columns={columns.size}>
+      <div className={`pb-build-columns ${ALL.filter((key) => columns.has(key)).map((key) => `pb-with-${key}`).join(" ")}`} style={{ "--pb-share": `${share}fr`, "--pb-rest": `${1 - share}fr` } as CSSProperties}>
         {columns.has("picture") ? (
           <section className="pb-build-picture" aria-label="Picture">
-            {validation.isError && outline === undefined ? <Failed error={validation.error} onRetry={() => void validation.refetch()} /> : drawn === undefined ? <Empty title="Nothing to draw yet">The picture appears as soon as the text has tasks under <code>do</code>.</Empty> : <Picture outline={drawn} selected={selected?.ref} onSelect={selectAndShow} problems={byTask} run={run} onInsert={mayWrite && columns.has("text") ? setSlot : undefined} />}
+            {validation.isError && outline === undefined ? <Failed error={validation.error} onRetry={() => void validation.refetch()} /> : drawn === undefined ? <Empty title="Nothing to draw yet">The picture appears as soon as the text has tasks under <code>do</code>.</Empty> : <Picture outline={drawn} selected={selected?.ref} onSelect={selectAndShow} problems={byTask} run={run} onInsert={mayWrite && block ? setSlot : undefined} />}
           </section>
         ) : null}
+        {columns.has("picture") && columns.size > 1 ? <Splitter share={share} onShare={setShare} /> : null}
         <section className={columns.has("text") ? "pb-build-text" : "pb-hidden"} aria-label="Text">
           <DraftText tenant={tenant} draft={draft} problems={problems} outline={outline} readOnly={!mayWrite} onView={setView} onLine={(line) => outline !== undefined && select(taskAtLine(outline, line)?.ref)} />
-          <ProblemList problems={problems} onShow={(problem) => view !== undefined && showLine(view, problem.line, problem.column)} />
+          <ProblemList problems={problems} onShow={(problem) => showProblem(problem.line, problem.column)} />
         </section>
         {columns.has("inspector") ? (
-          <section className="pb-build-inspector" aria-label="Inspector">
+          <section className="pb-build-inspector" aria-label="Inspector" tabIndex={0}>
             <Inspector tenant={tenant} node={selected} text={draft.text} run={test.run} />
           </section>
         ) : null}
       </div>
-      {slot === undefined ? null : <AddTask tenant={tenant} onAdd={add} onClose={() => setSlot(undefined)} />}
+      {slot === undefined ? null : <AddTask tenant={tenant} title={slot.branch ? "Add a branch" : "Add a task"} onAdd={add} onClose={() => setSlot(undefined)} />}
     </div>
   );
 }
 
+/** Moves the cursor and scrolls no further than needed; who has the focus keeps it. */
 function showLine(view: EditorView, line: number, column = 1): void {
   const place = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
-  view.dispatch({ selection: { anchor: Math.min(place.to, place.from + column - 1) }, scrollIntoView: true });
-  view.focus();
+  const anchor = Math.min(place.to, place.from + column - 1);
+  view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "nearest", yMargin: 60 }) });
 }
 
-/** Somebody else saved in the meantime: neither text is lost. */
-function Conflict({ tenant, flow, onTheirs, onOurs }: { tenant: string; flow: Flow; onTheirs: (text: string) => void; onOurs: () => void }) {
-  const client = useQueryClient();
-  const theirs = async () => onTheirs((await client.fetchQuery({ ...flowQuery(tenant, flow.id), staleTime: 0 })).data.draft);
-  const ours = async () => {
-    await client.fetchQuery({ ...flowQuery(tenant, flow.id), staleTime: 0 });
-    setTimeout(onOurs);
-  };
-  return (
-    <Alert
-      isInline
-      variant="warning"
-      title="Somebody else changed this flow while you worked on it"
-      actionLinks={
-        <>
-          <AlertActionLink onClick={() => void ours()}>Keep mine, replace theirs</AlertActionLink>
-          <AlertActionLink onClick={() => void theirs()}>Take theirs, drop mine</AlertActionLink>
-          <AlertActionLink component="a" href={window.location.href} target="_blank" rel="noreferrer">Look at theirs in a new tab</AlertActionLink>
-        </>
-      }
-    >
-      Your text is not saved yet.
-    </Alert>
-  );
+/** The last open column stays open. */
+function flipped(open: ReadonlySet<ColumnKey>, key: ColumnKey): ReadonlySet<ColumnKey> {
+  const next = new Set(open);
+  if (!next.delete(key)) next.add(key);
+  return next.size === 0 ? open : next;
 }

@@ -28,14 +28,14 @@ export function DraftText({ tenant, draft, problems, outline, readOnly, onView, 
   const connections = useQuery(connectionsQuery(tenant, { limit: 200 }));
   const [view, setView] = useState<EditorView>();
   const words = useRef<Vocabulary>({ functions: [], connections: [], tasks: [] });
-  const handlers = useRef({ save: draft.save, onLine });
+  const handlers = useRef({ save: draft.keeper.save, onLine });
   useEffect(() => {
     words.current = {
       functions: functions.map(({ fn, connector }) => ({ call: fn.call, label: `${connector.label}: ${fn.label}` })),
       connections: (connections.data?.items ?? []).map(({ name, connectorLabel }) => ({ name, label: connectorLabel })),
       tasks: outline === undefined ? [] : tasksOf(outline).map((task) => task.name),
     };
-    handlers.current = { save: draft.save, onLine };
+    handlers.current = { save: draft.keeper.save, onLine };
   });
   const extensions = useMemo(
     () => [
@@ -58,7 +58,7 @@ export function DraftText({ tenant, draft, problems, outline, readOnly, onView, 
       label="Text of the flow"
       language="yaml"
       value={draft.text}
-      onChange={draft.setText}
+      onChange={draft.keeper.change}
       readOnly={readOnly}
       extensions={extensions}
       onView={(next) => {

@@ -20,7 +20,10 @@ export function TestPanel({ flow, tenant, draft, test, onClose }: { flow: Flow; 
     const input = parse(sample);
     setWrong(input.problem);
     if (input.problem !== undefined) return;
-    if (draft.state !== "saved" && !(await draft.save())) return;
+    if (!(await draft.keeper.save())) {
+      setWrong("The draft is not saved, so it cannot be tested. Save it first.");
+      return;
+    }
     test.start(input.value);
   };
   return (

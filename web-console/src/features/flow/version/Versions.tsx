@@ -11,7 +11,7 @@ import { type Flow, useRollBack, versionQuery, versionsQuery } from "../api";
 const Difference = lazy(() => import("./Difference"));
 
 /** Versions, newest first, each compared with the draft. */
-export function Versions({ flow, tenant }: { flow: Flow; tenant: string }) {
+export function Versions({ flow, text, tenant }: { flow: Flow; text: string; tenant: string }) {
   const list = useListState();
   const query = useQuery(versionsQuery(tenant, flow.id, list.cursor));
   const [chosen, setChosen] = useState<number>();
@@ -36,7 +36,7 @@ export function Versions({ flow, tenant }: { flow: Flow; tenant: string }) {
               </ul>
               <Pager list={list} nextCursor={page.nextCursor} />
             </GridItem>
-            <GridItem lg={8}>{number === undefined ? null : <Compared key={number} flow={flow} tenant={tenant} number={number} published={page.items.some((version) => version.number === number && version.published)} />}</GridItem>
+            <GridItem lg={8}>{number === undefined ? null : <Compared key={number} flow={flow} text={text} tenant={tenant} number={number} published={page.items.some((version) => version.number === number && version.published)} />}</GridItem>
           </Grid>
         );
       }}
@@ -44,7 +44,7 @@ export function Versions({ flow, tenant }: { flow: Flow; tenant: string }) {
   );
 }
 
-function Compared({ flow, tenant, number, published }: { flow: Flow; tenant: string; number: number; published: boolean }) {
+function Compared({ flow, text, tenant, number, published }: { flow: Flow; text: string; tenant: string; number: number; published: boolean }) {
   const query = useQuery(versionQuery(tenant, flow.id, number));
   const mayPublish = useCan("flow.publish");
   const back = useRollBack(tenant, flow.id);
@@ -59,11 +59,11 @@ function Compared({ flow, tenant, number, published }: { flow: Flow; tenant: str
       {(version) => (
         <div className="pb-stack">
           <div className="pb-versions-head">
-            <span className="pb-quiet">{version.text === flow.draft ? `The draft is the same as version ${number}.` : `Left: version ${number}. Right: the draft.`}</span>
+            <span className="pb-quiet">{version.text === text ? `The draft is the same as version ${number}.` : `Left: version ${number}. Right: the draft.`}</span>
             {mayPublish && !published ? <Button variant="secondary" onClick={() => setAsking(true)}>Publish version {number} again</Button> : null}
           </div>
           <Suspense fallback={<Loading lines={10} />}>
-            <Difference before={version.text} after={flow.draft} />
+            <Difference before={version.text} after={text} />
           </Suspense>
           {asking ? (
             <ConfirmDialog title={`Roll '${flow.name}' back to version ${number}?`} action="Roll back" danger={false} onConfirm={rollBack} onClose={() => setAsking(false)}>
