@@ -1,7 +1,7 @@
 import "./run.css";
-import { Button, Flex, Label, PageSection, Tab, Tabs, TabTitleText } from "@patternfly/react-core";
+import { Button, Label, PageSection, Tab, Tabs, TabTitleText } from "@patternfly/react-core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useRouteParams } from "../../shared/route";
 import { StateLabel, TriggerName } from "../../shared/run";
@@ -19,6 +19,7 @@ import { RunPayloads } from "./RunPayloads";
 import { runRoute, runsRoute } from "./routes";
 import { StepPanel } from "./StepPanel";
 import { StepsTable } from "./StepsTable";
+import { throttled } from "./throttle";
 import { useRunEvents } from "./useRunEvents";
 
 const VIEWS = { picture: "Picture", gantt: "Timeline", steps: "Steps", data: "Input and output" } as const;
@@ -28,9 +29,11 @@ export default function RunPage() {
   const { tenant, runId } = useRouteParams(runRoute);
   const client = useQueryClient();
   const query = useQuery({ ...runQuery(tenant, runId), refetchInterval: ({ state }) => (state.data !== undefined && !isOver(state.data.summary.state) ? 5_000 : false) });
-  const refresh = () => void client.invalidateQueries({ queryKey: runQuery(tenant, runId).queryKey });
-  useRunEvents(tenant, runId, { onRun: refresh, onStep: refresh });
   const run = query.data;
+  // A question under way is not given up for the next event: in a busy run it would never be answered.
+  const refresh = useMemo(() => throttled(() => void client.invalidateQueries({ queryKey: runQuery(tenant, runId).queryKey }, { cancelRefetch: false }), 500), [client, tenant, runId]);
+  useEffect(() => refresh.stop, [refresh]);
+  useRunEvents(tenant, runId, run !== undefined && !isOver(run.summary.state), { onRun: refresh.call, onStep: refresh.call, onGap: refresh.call });
   return (
     <>
       <PageHeader
@@ -107,11 +110,18 @@ function RunBody({ run, tenant }: { run: Run; tenant: string }) {
   const selectTask = (ref: string | undefined) => set("step", ref === undefined ? undefined : run.steps.findLast((each) => each.ref === ref)?.id);
   return (
     <div className="pb-run">
-      <RunAlert run={run} culprit={culprit} onShow={(id) => set("step", id)} />
+      <RunAlert
+        run={run}
+        culprit={culprit}
+        onShow={(id) => {
+          set("step", id);
+          setTimeout(() => document.getElementById("step-panel")?.focus());
+        }}
+      />
       <Tabs activeKey={view} onSelect={(_, key) => set("view", String(key))} aria-label="How to look at the run">
         {Object.entries(VIEWS).map(([key, label]) => <Tab key={key} eventKey={key} title={<TabTitleText>{label}</TabTitleText>} />)}
       </Tabs>
-      <Flex className="pb-run-columns" alignItems={{ default: "alignItemsStretch" }} flexWrap={{ default: "wrap", lg: "nowrap" }}>
+      <div className={`pb-run-columns pb-run-columns--${view}`}>
         <div className="pb-run-main">
           {view === "picture" && <Picture outline={run.outline} selected={step?.ref} onSelect={selectTask} run={overlay} />}
           {view === "gantt" && <Gantt run={run} selected={stepId} onSelect={(id) => set("step", id)} />}
@@ -119,7 +129,7 @@ function RunBody({ run, tenant }: { run: Run; tenant: string }) {
           {view === "data" && <RunPayloads run={run} tenant={tenant} />}
         </div>
         {step !== undefined && view !== "data" ? <StepPanel key={step.id} tenant={tenant} run={run} step={step} onSelect={(id) => set("step", id)} onClose={() => set("step", "")} /> : null}
-      </Flex>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { Alert, AlertActionLink, Checkbox, PageSection, ToolbarItem } from "@patternfly/react-core";
+import { Button, Checkbox, ToolbarItem } from "@patternfly/react-core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Link } from "react-router";
 import { type Column, FilterSelect, ListSection, useListState } from "../../shared/list";
 import { lookOf, RUN_STATES, type RunState, StateLabel, TRIGGER_KINDS, type TriggerKind, triggerLabel, TriggerName } from "../../shared/run";
@@ -9,7 +9,8 @@ import { Empty } from "../../shared/state";
 import { Ago, duration } from "../../shared/time";
 import { LinkButton, PageHeader } from "../../shared/ui";
 import { flowRoute, flowsQuery, flowsRoute } from "../flow";
-import { type RunSummary, runsQuery } from "./api";
+import { type RunFilter, type RunSummary, runsQuery } from "./api";
+import { concerns, newsWords, withNews } from "./news";
 import { RunBulk } from "./RunBulk";
 import { runRoute } from "./routes";
 import { useRunEvents } from "./useRunEvents";
@@ -25,17 +26,21 @@ export default function RunsPage() {
   const list = useListState();
   const mayStart = useCan("run.start");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const query = useQuery(runsQuery(tenant.slug, filterOf(list)));
-  const { news, show } = useNews(tenant.slug, query.data?.items);
+  const hours = list.filter("hours");
+  // Fixed while the page is looked at: a list that asks again by itself would move its rows.
+  const since = useMemo(() => (hours === undefined ? undefined : hoursAgo(Number(hours))), [hours]);
+  const filter = filterOf(list, since);
+  const query = useQuery(runsQuery(tenant.slug, filter));
+  const { news, show } = useNews(tenant.slug, filter, query.data?.items);
   const toggle = useCallback((id: string) => setChosen((before) => flip(before, id)), []);
   return (
     <>
-      <PageHeader title="Runs" description="Every execution of every flow, newest first." actions={mayStart && chosen.size > 0 ? <RunBulk runs={(query.data?.items ?? []).filter((run) => chosen.has(run.id))} onDone={() => setChosen(new Set())} /> : undefined} />
-      {news > 0 && list.cursor === undefined ? (
-        <PageSection hasBodyWrapper={false}>
-          <Alert isInline isPlain variant="info" title={news === 1 ? "1 run changed since this list was loaded" : `${news} runs changed since this list was loaded`} actionLinks={<AlertActionLink onClick={show}>Show</AlertActionLink>} />
-        </PageSection>
-      ) : null}
+      <PageHeader
+        title="Runs"
+        labels={news > 0 && list.cursor === undefined ? <Button variant="link" isInline onClick={show}>{newsWords(news)}</Button> : undefined}
+        description="Every execution of every flow, newest first."
+        actions={mayStart && chosen.size > 0 ? <RunBulk runs={(query.data?.items ?? []).filter((run) => chosen.has(run.id))} onDone={() => setChosen(new Set())} /> : undefined}
+      />
       <ListSection
         label="Runs"
         list={list}
@@ -54,8 +59,7 @@ export default function RunsPage() {
   );
 }
 
-function filterOf(list: ReturnType<typeof useListState>) {
-  const hours = list.filter("hours");
+function filterOf(list: ReturnType<typeof useListState>, since: string | undefined): RunFilter {
   const test = list.filter("test");
   return {
     q: list.q,
@@ -63,38 +67,38 @@ function filterOf(list: ReturnType<typeof useListState>) {
     state: list.filters("state") as RunState[],
     flow: list.filter("flow"),
     trigger: list.filter("trigger") as TriggerKind | undefined,
-    from: list.filter("from") ?? (hours === undefined ? undefined : hoursAgo(Number(hours))),
+    from: list.filter("from") ?? since,
     to: list.filter("to"),
     test: test === undefined ? undefined : test === "true",
   };
 }
 
-/** Rounded to the minute, so that the question stays the same while a page is looked at. */
 function hoursAgo(hours: number): string {
-  const minute = 60_000;
-  return new Date(Math.floor(Date.now() / minute) * minute - hours * 60 * minute).toISOString();
+  return new Date(Date.now() - hours * 3_600_000).toISOString();
 }
 
-/** Counts changes instead of moving rows under the pointer; running rows of this page are refreshed quietly. */
-function useNews(tenant: string, shown: readonly RunSummary[] | undefined) {
+/** Counts changes instead of moving rows under the pointer; rows of this page change in their place. */
+function useNews(tenant: string, filter: RunFilter, shown: readonly RunSummary[] | undefined) {
   const client = useQueryClient();
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  useRunEvents(tenant, undefined, {
+  const about = JSON.stringify(filter);
+  const [changed, setChanged] = useState<{ about: string; ids: ReadonlySet<string> }>({ about, ids: new Set() });
+  const ids = changed.about === about ? changed.ids : new Set<string>();
+  const lists = { queryKey: ["tenant", tenant, "runs", "list"] };
+  useRunEvents(tenant, undefined, true, {
     onRun: (run) => {
-      const here = shown?.find((each) => each.id === run.id);
-      if (here === undefined) setChanged((before) => new Set(before).add(run.id));
-      else client.setQueriesData<{ items: RunSummary[] }>({ queryKey: ["tenant", tenant, "runs", "list"] }, (page) => page && { ...page, items: page.items.map((each) => (each.id === run.id ? run : each)) });
+      if (shown?.some((each) => each.id === run.id)) client.setQueriesData<{ items: RunSummary[] }>(lists, (page) => page && { ...page, items: page.items.map((each) => (each.id === run.id ? run : each)) });
+      else if (concerns(run, filter)) setChanged((before) => ({ about, ids: withNews(before.about === about ? before.ids : new Set(), run.id) }));
     },
   });
   const show = () => {
-    setChanged(new Set());
-    void client.invalidateQueries({ queryKey: ["tenant", tenant, "runs", "list"] });
+    setChanged({ about, ids: new Set() });
+    void client.invalidateQueries(lists);
   };
-  return { news: changed.size, show };
+  return { news: ids.size, show };
 }
 
 function Filters({ list, tenant }: { list: ReturnType<typeof useListState>; tenant: string }) {
-  const flows = useQuery(flowsQuery(tenant, {}));
+  const flows = useQuery(flowsQuery(tenant, { limit: 200 }));
   return (
     <>
       <ToolbarItem>

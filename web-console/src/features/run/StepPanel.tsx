@@ -26,7 +26,7 @@ export function StepPanel({ tenant, run, step, onSelect, onClose }: Facts) {
   const query = useQuery({ ...stepQuery(tenant, run.summary.id, step.id), refetchInterval: step.finishedAt === undefined ? 3_000 : false });
   const iterations = run.steps.filter((each) => each.ref === step.ref);
   return (
-    <aside className="pb-step" aria-label={`Step ${step.name}`}>
+    <aside id="step-panel" tabIndex={-1} className="pb-step" aria-label={`Step ${step.name}`}>
       <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} flexWrap={{ default: "nowrap" }}>
         <Flex gap={{ default: "gapSm" }} alignItems={{ default: "alignItemsCenter" }}>
           <Title headingLevel="h2" size="lg">{step.name}</Title>
@@ -43,7 +43,8 @@ export function StepPanel({ tenant, run, step, onSelect, onClose }: Facts) {
 }
 
 function Detail({ detail }: { detail: Schema<"StepDetail"> }) {
-  const [tab, setTab] = useState("input");
+  // Of a failed call, what the third party said is looked for first.
+  const [tab, setTab] = useState(detail.step.error !== undefined && detail.exchanges.length > 0 ? "exchanges" : "input");
   const tabs: Record<string, [title: string, body: ReactNode]> = {
     input: ["Input", <PayloadView key="input" payload={detail.input} label={`${detail.step.name}-input`} />],
     output: ["Output", detail.output === undefined ? <p key="output" className="pb-quiet">{detail.step.state === "failed" ? "The step failed and has no output." : "There is no output yet."}</p> : <PayloadView key="output" payload={detail.output} label={`${detail.step.name}-output`} />],
@@ -56,7 +57,7 @@ function Detail({ detail }: { detail: Schema<"StepDetail"> }) {
       <Tabs activeKey={tab} onSelect={(_, key) => setTab(String(key))} aria-label="Parts of the step" isFilled={false}>
         {Object.entries(tabs).map(([key, [title]]) => <Tab key={key} eventKey={key} title={<TabTitleText>{title}</TabTitleText>} />)}
       </Tabs>
-      <div className="pb-step-body">{tabs[tab]?.[1]}</div>
+      <div className="pb-step-body" tabIndex={0} role="group" aria-label="Content">{tabs[tab]?.[1]}</div>
     </>
   );
 }

@@ -47,6 +47,8 @@ export default function CodeEditor({ label, language, value, onChange, readOnly 
       }),
     });
     editor.current = view;
+    // The first measure may have been of another font.
+    void document.fonts.ready.then(() => view.requestMeasure());
     const tell = latest.current.onView;
     tell?.(view);
     return () => {

@@ -50,7 +50,7 @@ export function TestPanel({ flow, tenant, draft, test, onClose }: { flow: Flow; 
                 <Link to={runRoute.link({ tenant, runId: run.summary.id })}>Open the run</Link>
               </span>
               {run.summary.error === undefined ? null : <p className="pb-bad pb-break">{run.summary.error.title}{run.summary.error.detail === undefined ? "" : `: ${run.summary.error.detail}`}</p>}
-              {run.output?.value === undefined ? null : <JsonViewer value={run.output.value} label="Output" />}
+              {run.output?.value === undefined ? null : <div className="pb-test-output"><JsonViewer value={run.output.value} label="Output" /></div>}
             </>
           )}
         </div>

@@ -32,6 +32,7 @@ const EDGE_TYPES = { points: PointsEdge };
 const NO_PROBLEMS: ReadonlyMap<string, number> = new Map();
 const SMALL_FLOW = 12;
 const LARGE_FLOW = 30;
+const SEARCH_HEIGHT = 64;
 /** Below this width branches stand one below the other. */
 const NARROW = 460;
 
@@ -50,6 +51,7 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
   const height = useStore((state) => state.height);
   const stacked = width > 0 && width < NARROW;
   const picture = useMemo(() => layOut(outline, { folded, stacked }), [outline, folded, stacked]);
+  const searchable = picture.boxes.length > SMALL_FLOW;
   const host = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const fold = useCallback((ref: string) => setFolded((now) => toggled(now, ref)), []);
@@ -60,8 +62,8 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
   const touched = useRef(false);
   useEffect(() => {
     if (touched.current || width === 0 || height === 0) return;
-    void flow.setViewport(firstView(picture, { width, height }));
-  }, [picture, width, height, flow]);
+    void flow.setViewport(firstView(picture, { width, height }, searchable ? SEARCH_HEIGHT : undefined));
+  }, [picture, searchable, width, height, flow]);
 
   const shown = useRef<string>(undefined);
   useEffect(() => {
@@ -111,7 +113,7 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
       >
         <Background gap={24} size={1} />
         <Controls showInteractive={false} position="bottom-left" fitViewOptions={{ padding: 0.05, maxZoom: 1, duration: 200 }} />
-        {picture.boxes.length > SMALL_FLOW ? <Panel position="top-left"><StepSearch boxes={picture.boxes} selected={selected} onSelect={onSelect} /></Panel> : null}
+        {searchable ? <Panel position="top-left"><StepSearch boxes={picture.boxes} selected={selected} onSelect={onSelect} /></Panel> : null}
         {picture.boxes.length > LARGE_FLOW && !stacked ? <MiniMap pannable zoomable ariaLabel="Small map of the flow" nodeClassName={(node) => `pb-minimap--${node.type ?? ""}`} /> : null}
       </ReactFlow>
     </div>

@@ -12,9 +12,9 @@ interface Size {
 const READABLE = 0.5;
 const RIM = 16;
 
-/** Where a picture is first shown: its beginning at the top, as large as the width allows, and never too small to read. */
-export function firstView(picture: Size, frame: Size): View {
+/** Where a picture is first shown: its beginning at the top, as large as the width allows, and never too small to read. `top` leaves room for what lies over it. */
+export function firstView(picture: Size, frame: Size, top = RIM): View {
   const zoom = Math.min(1, Math.max(READABLE, (frame.width - 2 * RIM) / Math.max(1, picture.width)));
   const spare = frame.width - picture.width * zoom;
-  return { x: spare >= 0 ? spare / 2 : RIM, y: RIM, zoom };
+  return { x: spare >= 0 ? spare / 2 : RIM, y: top, zoom };
 }

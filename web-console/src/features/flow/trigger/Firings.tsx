@@ -23,7 +23,7 @@ export function Firings({ flowId, tenant }: { flowId: string; tenant: string }) 
   const list = useListState();
   const query = useQuery(firingsQuery(tenant, flowId, { cursor: list.cursor, decision: list.filter("decision") as Decision | undefined }));
   return (
-    <div>
+    <div className="pb-nested">
       <Title headingLevel="h2" size="md">What the trigger decided</Title>
       <ListSection
         label="Firings"

@@ -40,7 +40,7 @@ function Facts({ trigger, flow, tenant }: { trigger: TriggerView; flow: Flow; te
   return (
     <>
       {trigger.advice === undefined ? null : <Alert isInline variant="info" title="It does not fire now">{trigger.advice}</Alert>}
-      <DescriptionList isHorizontal>
+      <DescriptionList isHorizontal isCompact>
         {facts.filter(([, value]) => Boolean(value)).map(([term, value]) => (
           <DescriptionListGroup key={term}>
             <DescriptionListTerm>{term}</DescriptionListTerm>
@@ -49,12 +49,12 @@ function Facts({ trigger, flow, tenant }: { trigger: TriggerView; flow: Flow; te
         ))}
       </DescriptionList>
       {trigger.curl === undefined ? null : (
-        <div>
-          <Flex justifyContent={{ default: "justifyContentSpaceBetween" }}>
+        <div className="pb-command">
+          <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} alignItems={{ default: "alignItemsCenter" }}>
             <Title headingLevel="h2" size="md">Try it</Title>
             <CopyButton text={trigger.curl} variant="secondary">Copy command</CopyButton>
           </Flex>
-          <pre className="pb-snippet pb-gap-above" data-testid="curl">{trigger.curl}</pre>
+          <pre className="pb-snippet" tabIndex={0} data-testid="curl">{trigger.curl}</pre>
         </div>
       )}
     </>
