@@ -8,7 +8,7 @@ import { type LabelNode, GroupName } from "./GroupName";
 import { InsertButton, type SlotNode } from "./InsertButton";
 import { layOut, type Picture, type Slot } from "./layout";
 import { neighbour } from "./neighbour";
-import type { TaskState } from "./overlay";
+import { type TaskState, touched } from "./overlay";
 import { PointsEdge } from "./PointsEdge";
 import { StepSearch } from "./StepSearch";
 import { TaskCard, type TaskNode } from "./TaskCard";
@@ -139,7 +139,7 @@ function nodesOf(picture: Picture, dressing: Dressing): Node[] {
       width: box.width,
       height: box.height,
       zIndex: box.depth,
-      data: { box, selected: box.ref === selected, run: run?.get(box.ref), running: run !== undefined, problems: problems.get(box.ref) ?? 0, onSelect, onFold: fold },
+      data: { box, selected: box.ref === selected, run: run?.get(box.ref), passedOver: run !== undefined && !touched(run, box.ref), problems: problems.get(box.ref) ?? 0, onSelect, onFold: fold },
     }),
   );
   const labels = picture.labels.map((label): LabelNode => ({ id: `label ${label.id}`, type: "label", position: { x: label.x, y: label.y }, width: label.width, zIndex: 50, data: { label } }));

@@ -6,16 +6,16 @@ import { kindOf } from "./kinds";
 import type { Box } from "./layout";
 import type { TaskState } from "./overlay";
 
-export type TaskNode = Node<{ box: Box; selected: boolean; run: TaskState | undefined; running: boolean; problems: number; onSelect: (ref: string) => void; onFold: (ref: string) => void }, "task">;
+export type TaskNode = Node<{ box: Box; selected: boolean; run: TaskState | undefined; /** A run is shown that did not come by here. */ passedOver: boolean; problems: number; onSelect: (ref: string) => void; onFold: (ref: string) => void }, "task">;
 
 /** One task: a card, or the head of a frame around its inner tasks. */
 export function TaskCard({ data }: NodeProps<TaskNode>) {
-  const { box, selected, run, running, problems } = data;
+  const { box, selected, run, passedOver, problems } = data;
   const { node, shape, inner } = box;
   const { icon: Icon, label } = kindOf(node.kind);
   const look = run && lookOf(run.state);
   const Look = look?.icon;
-  const classes = ["pb-task", `pb-task--${shape}`, selected ? "pb-task--selected" : "", run ? `pb-task--${run.state}` : running ? "pb-task--untouched" : "", problems > 0 ? "pb-task--problem" : ""];
+  const classes = ["pb-task", `pb-task--${shape}`, selected ? "pb-task--selected" : "", run ? `pb-task--${run.state}` : passedOver ? "pb-task--untouched" : "", problems > 0 ? "pb-task--problem" : ""];
   const figures = run && [run.count > 1 ? `${run.count}×` : "", run.attempts > 1 ? `${run.attempts} attempts` : "", run.durationMs === undefined ? "" : duration(run.durationMs)].filter(Boolean).join(" · ");
   const said = `${label} ${node.name}${node.label ? `, ${node.label}` : ""}${look ? `, ${look.label}` : ""}${problems > 0 ? `, ${problems} problems` : ""}`;
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Schema } from "../../../shared/api";
-import { overlayOf } from "./overlay";
+import { overlayOf, touched } from "./overlay";
 
 const step = (ref: string, state: Schema<"StepState">, more: Partial<Schema<"Step">> = {}): Schema<"Step"> => ({ id: `${ref}-${state}`, ref, name: ref, kind: "call", state, attempts: 1, startedAt: "2026-01-01T00:00:00Z", ...more });
 
@@ -17,5 +17,12 @@ describe("states laid over the picture", () => {
 
   it("knows nothing of tasks that did not run", () => {
     expect(overlayOf([]).get("/a")).toBeUndefined();
+  });
+
+  it("tell a frame that a run came by from one it passed over", () => {
+    const overlay = overlayOf([step("/do/1/pay/try/0/charge", "succeeded")]);
+    expect(touched(overlay, "/do/1/pay")).toBe(true);
+    expect(touched(overlay, "/do/1/p")).toBe(false);
+    expect(touched(overlay, "/do/2/undo")).toBe(false);
   });
 });

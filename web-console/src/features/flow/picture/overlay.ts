@@ -32,3 +32,8 @@ export function overlayOf(steps: readonly Step[]): ReadonlyMap<string, TaskState
   }
   return states;
 }
+
+/** Whether a run came by a task: it has a step of its own or something inside it has. */
+export function touched(states: ReadonlyMap<string, TaskState>, ref: string): boolean {
+  return states.has(ref) || [...states.keys()].some((each) => each.startsWith(`${ref}/`));
+}

@@ -167,14 +167,14 @@ public final class StepHistory {
   private static Optional<State> state(JournalEntry entry) {
     return switch (entry.kind()) {
       case STEP_STARTED -> Optional.of(State.RUNNING);
-      case STEP_FINISHED, DECIDED, TIMER_FIRED, CAUGHT -> Optional.of(State.SUCCEEDED);
+      case STEP_FINISHED, DECIDED, TIMER_FIRED, CAUGHT, REPLIED -> Optional.of(State.SUCCEEDED);
       case STEP_FAILED -> Optional.of(State.FAILED);
       case STEP_SKIPPED -> Optional.of(State.SKIPPED);
       case STEP_CANCELLED -> Optional.of(State.CANCELLED);
       case TIMER_SET, RETRY_SCHEDULED -> Optional.of(State.WAITING);
       case UNCERTAIN -> Optional.of(State.UNCERTAIN);
       case SETTLED -> Optional.of(entry.error() == null ? State.SUCCEEDED : State.FAILED);
-      case RUN_STARTED, REPLIED, CANCEL_REQUESTED, RUN_FINISHED -> Optional.empty();
+      case RUN_STARTED, CANCEL_REQUESTED, RUN_FINISHED -> Optional.empty();
     };
   }
 }
