@@ -107,16 +107,16 @@ describe("a connection", () => {
     const name = `api-${Date.now().toString(36)}`;
     await console.goTo(`/t/${tenant}/new-connection?connector=http`);
     await console.page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
-    await console.page.getByRole("radio", { name: /api key/i }).check();
+    await console.page.getByRole("radio", { name: "API key" }).check();
     await console.button("Save").click();
     await console.page.getByText(/is needed/).first().waitFor();
-    await console.page.getByRole("textbox", { name: /base url/i }).fill("https://api.example.com");
-    await console.page.getByRole("textbox", { name: /^api key/i }).fill("canary-secret-value");
+    await console.page.getByRole("textbox", { name: "Base address" }).fill("https://api.example.com");
+    await console.page.getByRole("textbox", { name: "Key", exact: true }).fill("canary-secret-value");
     await console.button("Save").click();
     await console.heading(name).waitFor();
     expect(await console.page.content()).not.toContain("canary-secret-value");
 
-    await console.page.getByRole("textbox", { name: /base url/i }).fill("https://api2.example.com");
+    await console.page.getByRole("textbox", { name: "Base address" }).fill("https://api2.example.com");
     await console.button("Save").click();
     await console.page.getByText(`Connection '${name}' is saved`).first().waitFor();
 

@@ -38,7 +38,7 @@ export class Console {
     await this.page.getByLabel("User name or e-mail address").fill(login);
     await this.page.getByRole("textbox", { name: "Password" }).fill(password);
     await this.button("Sign in").click();
-    await this.page.getByRole("navigation", { name: "Pages" }).waitFor({ state: "attached" });
+    await this.button(/^Account of/).waitFor();
   }
 
   /** Waits until nothing loads any more. */

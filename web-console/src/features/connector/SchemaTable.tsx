@@ -35,7 +35,8 @@ function flatten(specs: readonly FieldSpec[], prefix: string): { path: string; s
 }
 
 function meaning(spec: FieldSpec): string {
-  const initial = spec.initial === undefined ? undefined : `Default: ${JSON.stringify(spec.initial)}.`;
+  const blank = spec.initial === undefined || ["{}", "[]", '""'].includes(JSON.stringify(spec.initial));
+  const initial = blank ? undefined : `Default: ${JSON.stringify(spec.initial)}.`;
   const range = spec.min !== undefined && spec.max !== undefined ? `From ${spec.min} to ${spec.max}.` : undefined;
   return [`${spec.label}.`, spec.help, range, initial].filter((part) => part !== undefined).join(" ");
 }

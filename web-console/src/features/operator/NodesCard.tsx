@@ -16,13 +16,13 @@ export function NodesCard({ nodes }: { nodes: readonly Node[] }) {
         <Table aria-label="Nodes" variant="compact" borders={false}>
           <Thead>
             <Tr>
-              <Th>Node</Th>
+              <Th width={15}>Node</Th>
               <Th>State</Th>
               <Th>Runs</Th>
-              <Th width={30}>Memory</Th>
+              <Th width={25}>Memory</Th>
               <Th width={20}>Processor</Th>
               <Th>Started</Th>
-              <Th>Last seen</Th>
+              <Th modifier="nowrap">Last seen</Th>
             </Tr>
           </Thead>
           <Tbody>

@@ -85,6 +85,7 @@ export function typeWords(schema: Schema): string {
   if (Array.isArray(schema["enum"])) return `one of ${strings(schema["enum"]).join(", ")}`;
   const type = typeOf(schema);
   if (type === "array") return `list of ${typeWords(object(schema["items"]))}`;
+  if (type === "object" && schema["properties"] === undefined && schema["additionalProperties"] !== undefined) return `names with ${typeWords(object(schema["additionalProperties"]))}`;
   const format = text(schema["format"]);
   return type === "string" && format !== undefined ? `text (${format})` : (names[type ?? ""] ?? "any value");
 }
