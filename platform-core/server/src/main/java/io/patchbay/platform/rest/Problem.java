@@ -75,7 +75,11 @@ public final class Problem extends RuntimeException {
         404,
         kind + ".not-found",
         "Not found",
-        "There is no " + kind + " '" + shortened(name) + "' here. It may have been deleted.");
+        "There is no "
+            + kind.replace('-', ' ')
+            + " '"
+            + shortened(name)
+            + "' here. It may have been deleted.");
   }
 
   public static Problem conflict(String code, String detail) {

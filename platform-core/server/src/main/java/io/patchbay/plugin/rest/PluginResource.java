@@ -99,7 +99,7 @@ public class PluginResource {
   @Requires(Permission.OPERATOR)
   public PluginView activate(@PathParam("pluginId") String pluginId, PluginActivation activation) {
     if (!plugins.activate(pluginId, activation.version())) {
-      throw Problem.notFound("plugin version", pluginId + " " + activation.version());
+      throw Problem.notFound("plugin-version", pluginId + " " + activation.version());
     }
     record("plugin.activate", pluginId, activation.version(), "");
     return require(pluginId);
@@ -118,7 +118,7 @@ public class PluginResource {
         yield Response.noContent().build();
       }
       case Plugins.Removal.NotInstalled() ->
-          throw Problem.notFound("plugin version", pluginId + " " + version);
+          throw Problem.notFound("plugin-version", pluginId + " " + version);
       case Plugins.Removal.InUse(List<FunctionUse> uses) ->
           throw Problem.conflict(
               "plugin.in-use",
