@@ -36,6 +36,8 @@ describe.each([false, true])("dark: %s", (dark) => {
     await console.goTo(path());
     if (openFirst) {
       await console.page.locator(`main ${openFirst}`).first().click();
+      await console.page.waitForURL(/\/runs\/./);
+      await console.heading(/./).first().waitFor();
       await console.settled();
     }
     await console.page.evaluate(() => document.fonts.ready);

@@ -18,7 +18,7 @@ export default function ConnectionsPage() {
   const add = mayWrite ? <LinkButton to={newConnectionRoute.link({ tenant: tenant.slug })}>Add connection</LinkButton> : undefined;
   const columns: Column<ConnectionSummary>[] = [
     { key: "name", label: "Name", width: 25, render: (each) => <Link to={connectionRoute.link({ tenant: tenant.slug, name: each.name })}>{each.name}</Link> },
-    { key: "connector", label: "Connector", width: 20, render: (each) => <>{each.connectorLabel} <span className="pb-quiet">{each.kind}</span></> },
+    { key: "connector", label: "Connector", width: 20, render: (each) => <>{each.connectorLabel} {each.kind !== "none" && <span className="pb-quiet">{each.kind}</span>}</> },
     { key: "status", label: "Last test", width: 35, render: (each) => <LastTest connection={each} /> },
     { key: "flows", label: "Used by", width: 10, render: (each) => (each.usedByFlows === 1 ? "1 flow" : `${each.usedByFlows} flows`) },
     { key: "updated", label: "Changed", width: 10, render: (each) => <Ago at={each.updatedAt} /> },

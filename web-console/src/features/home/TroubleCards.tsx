@@ -12,7 +12,7 @@ export function ConnectionsInTrouble({ connections }: { connections: readonly Sc
     <Card isCompact isFullHeight>
       <CardTitle component="h2">Connections in trouble</CardTitle>
       <CardBody>
-        {connections.length === 0 && <p className="pb-quiet">The last test of every connection went well.</p>}
+        {connections.length === 0 && <p className="pb-quiet">No connection failed its last test.</p>}
         <List isPlain className="pb-lines">
           {connections.map((connection) => (
             <ListItem key={connection.name}>
