@@ -38,6 +38,9 @@ final class ActiveRun implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
   private static final int MOST_PENDING = 2_000;
 
+  /** So long nothing happens before what is known is written although no call waits for that. */
+  private static final long QUIET_MS = 20;
+
   private final ClaimedRun claimed;
   private final ExecutorSettings settings;
   private final RunPorts ports;
@@ -148,7 +151,10 @@ final class ActiveRun implements Runnable {
         .map(FunctionDescriptor::effect);
   }
 
-  /** Waits for one thing to happen and lets the machine know. */
+  /**
+   * Waits for one thing to happen and lets the machine know. A run that only waits for calls has
+   * everything before that on disk: others can watch it, and a crash repeats as little as possible.
+   */
   private void step(RunMachine machine, boolean express) throws LeaseLost, InterruptedException {
     Optional<Instant> wake =
         Stream.of(machine.nextTimer(), calls.nextGiveUp())
@@ -160,7 +166,13 @@ final class ActiveRun implements Runnable {
         leave(machine);
         return;
       }
-      message = await(machine, wake);
+      message = express ? null : mailbox.poll(QUIET_MS, TimeUnit.MILLISECONDS);
+      if (message == null) {
+        if (!express) {
+          journal.flush();
+        }
+        message = await(machine, wake);
+      }
     }
     switch (message) {
       case null -> passTime(machine, express);

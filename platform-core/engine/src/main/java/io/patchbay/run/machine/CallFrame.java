@@ -90,6 +90,7 @@ abstract class CallFrame extends LeafFrame {
       return;
     }
     if (effect.isRepeatable()) {
+      restartLimit();
       start(call);
     } else {
       becomeUncertain(

@@ -37,6 +37,11 @@ final class Journal {
     return now;
   }
 
+  /** The time on the clock, also when the journal has just been replayed. */
+  Instant present() {
+    return tick();
+  }
+
   private Instant tick() {
     Instant real = clock.instant();
     now = real.isAfter(now) ? real : now;

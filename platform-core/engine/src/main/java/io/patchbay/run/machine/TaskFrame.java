@@ -10,6 +10,7 @@ import io.patchbay.flow.template.EvaluationException;
 import io.patchbay.flow.template.Template;
 import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ abstract class TaskFrame extends Frame {
   private JsonNode input = NullNode.getInstance();
   private Instant startedAt = Instant.EPOCH;
   private @Nullable Instant limit;
+  private Duration allowed = Duration.ZERO;
 
   TaskFrame(
       Core core,
@@ -82,8 +84,19 @@ abstract class TaskFrame extends Frame {
   private void armTimeout() throws EvaluationException {
     DurationRule timeout = task.head().timeout();
     if (timeout != null) {
-      Instant due = core.journal.now().plus(timeout.evaluate(input, variables(null)));
-      limit = setTimer(TIMEOUT, due);
+      allowed = timeout.evaluate(input, variables(null));
+      limit = setTimer(TIMEOUT, core.journal.now().plus(allowed));
+    }
+  }
+
+  /**
+   * The work begins again after its node died: it gets its own time limit anew, because the time
+   * without a node was not its fault. Limits of the tasks around it go on.
+   */
+  final void restartLimit() {
+    if (limit != null) {
+      limit = core.journal.present().plus(allowed);
+      core.setTimer(this, TIMEOUT, limit);
     }
   }
 

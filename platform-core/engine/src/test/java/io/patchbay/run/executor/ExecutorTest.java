@@ -27,6 +27,7 @@ import io.patchbay.run.Settlement;
 import io.patchbay.run.TriggerKind;
 import io.patchbay.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,6 +130,48 @@ class ExecutorTest {
     assertEquals(1, echoes.size(), "a step that ended is not repeated");
     assertEquals(2, blocks.size(), "the step under way is");
     assertEquals(blocks.getFirst(), blocks.getLast());
+  }
+
+  @Test
+  void branchThatEndedIsOnDiskWhileAnotherIsUnderWay() throws Exception {
+    RunExecutor first = node("a");
+    RunId run = start("fan", fan(""));
+    called.await();
+    until(() -> store.journal(run).stream().anyMatch(this::isEndOfEcho));
+    first.kill();
+    goOn.countDown();
+    node("b");
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+    assertEquals(1, keys("x.echo").size(), "the branch that ended is not repeated");
+  }
+
+  private boolean isEndOfEcho(JournalEntry entry) {
+    return entry.kind() == EntryKind.STEP_FINISHED && entry.reference().endsWith("/quick");
+  }
+
+  @Test
+  void callThatBeginsAgainAfterACrashGetsItsTimeLimitAnew() throws Exception {
+    RunExecutor first = node("a");
+    RunId run = start("limited", fan(", timeout: {after: {milliseconds: 900}}"));
+    called.await();
+    first.kill();
+    Instant due = Instant.now().plusMillis(1_000);
+    until(() -> Instant.now().isAfter(due));
+    goOn.countDown();
+    node("b");
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+  }
+
+  private static String fan(String limit) {
+    return """
+        do:
+          - both:
+              fork:
+                branches:
+                  - quick: {call: 'x.echo:1.0.0@default', with: {n: 1}}
+                  - slow: {call: 'x.block:1.0.0@default', with: {n: 2}LIMIT}
+        """
+        .replace("LIMIT", limit);
   }
 
   @Test
