@@ -157,8 +157,11 @@ class ExecutorTest {
     first.kill();
     Instant due = Instant.now().plusMillis(1_000);
     until(() -> Instant.now().isAfter(due));
-    goOn.countDown();
     node("b");
+    until(() -> keys("x.block").size() == 2);
+    Instant later = Instant.now().plusMillis(200);
+    until(() -> Instant.now().isAfter(later));
+    goOn.countDown();
     assertEquals(RunState.SUCCEEDED, await(run).state());
   }
 
