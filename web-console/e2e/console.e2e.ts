@@ -24,6 +24,7 @@ describe("signing in and out", () => {
     await console.button(/^Account of/).click();
     await console.page.getByRole("menuitem", { name: "Sign out" }).click();
     await console.heading("Sign in").waitFor();
+    expect(await console.barriers()).toEqual([]);
     await console.page.goto(`/t/${tenant}/members?q=a`);
     await console.heading("Sign in").waitFor();
     await console.signIn();

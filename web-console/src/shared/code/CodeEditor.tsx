@@ -43,7 +43,7 @@ export default function CodeEditor({ label, language, value, onChange, readOnly 
       parent: host.current,
       state: EditorState.create({
         doc: latest.current.value,
-        extensions: [extensions ?? [], basics(readOnly), LANGUAGES[language](), codeTheme, changed, EditorView.contentAttributes.of({ "aria-label": label })],
+        extensions: [extensions ?? [], basics(readOnly), LANGUAGES[language](), codeTheme, changed, EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" })],
       }),
     });
     editor.current = view;
