@@ -89,6 +89,11 @@ public record DataFolder(Path root) {
     return root.resolve("liberty");
   }
 
+  /** Which ports the parts keep from one start to the next. */
+  Path ports() {
+    return root.resolve("ports.properties");
+  }
+
   Path lock() {
     return root.resolve("lock");
   }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RunCommand {
 
   static final String DATABASE = "database";
-  private static final String SANDBOX = "sandbox";
+  static final String SANDBOX = "sandbox";
   private static final Duration SERVER_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
 
@@ -49,7 +49,7 @@ final class RunCommand {
     this.folder = folder;
     this.progress = progress;
     this.secrets = new Settings(folder.secrets().resolve("database.properties"));
-    this.ports = new Settings(folder.root().resolve("ports.properties"));
+    this.ports = new Settings(folder.ports());
     this.children = new Children(Orphans.childrenFile(folder));
   }
 

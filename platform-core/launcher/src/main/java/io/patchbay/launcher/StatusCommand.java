@@ -65,6 +65,10 @@ final class StatusCommand {
     if (state.nodes() == 0) {
       progress.say("  servers   starting");
     }
+    if (children.stream().anyMatch(one -> one.name().equals(RunCommand.SANDBOX))) {
+      int port = new Settings(folder.ports()).number(RunCommand.SANDBOX, 0);
+      progress.say("  sandbox   http://127.0.0.1:" + port + "/");
+    }
     progress.say("  logs      " + folder.logs());
     return 0;
   }
