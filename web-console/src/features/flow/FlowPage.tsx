@@ -51,10 +51,10 @@ function OpenFlow({ flow, etag, tenant }: { flow: Flow; etag: string | undefined
         actions={<FlowActions flow={flow} draft={draft} tenant={tenant} />}
       >
         <Tabs activeKey={tab} onSelect={(_, key) => setSearch({ tab: String(key) }, { replace: true })} aria-label="Parts of the flow">
-          {Object.entries(TABS).map(([key, label]) => <Tab key={key} eventKey={key} title={<TabTitleText>{label}</TabTitleText>} />)}
+          {Object.entries(TABS).map(([key, label]) => <Tab key={key} eventKey={key} tabContentId="flow-part" title={<TabTitleText>{label}</TabTitleText>} />)}
         </Tabs>
       </PageHeader>
-      <PageSection hasBodyWrapper={false} isFilled>
+      <PageSection hasBodyWrapper={false} isFilled id="flow-part" role="tabpanel" aria-label={TABS[tab]}>
         {tab === "build" && <Build flow={flow} draft={draft} tenant={tenant} />}
         {tab === "trigger" && <Trigger flow={flow} tenant={tenant} />}
         {tab === "versions" && <Versions flow={flow} text={draft.text} tenant={tenant} />}

@@ -1,4 +1,5 @@
 import { ExpandableSection, Label } from "@patternfly/react-core";
+import { type ReactNode, useState } from "react";
 import type { Schema } from "../../shared/api";
 import { JsonViewer } from "../../shared/json";
 import { duration } from "../../shared/time";
@@ -23,19 +24,25 @@ export function Exchanges({ exchanges }: { exchanges: readonly Exchange[] }) {
             <CopyButton text={() => curlOf(exchange)} label="Copy as curl" />
           </div>
           {exchange.failure === undefined ? null : <p className="pb-bad pb-break">{exchange.failure}</p>}
-          <ExpandableSection toggleText="Request" isIndented>
+          <Part title="Request">
             <Headers headers={exchange.requestHeaders} />
             <Body text={exchange.requestBody} label="request" />
-          </ExpandableSection>
-          <ExpandableSection toggleText="Answer" isIndented>
+          </Part>
+          <Part title="Answer" open={exchange.status === undefined || exchange.status >= 400}>
             <Headers headers={exchange.responseHeaders} />
             <Body text={exchange.responseBody} label="answer" />
             {exchange.truncated ? <p className="pb-quiet">The beginning of the body is kept.</p> : null}
-          </ExpandableSection>
+          </Part>
         </section>
       ))}
     </div>
   );
+}
+
+/** Folded away, unless it is what one came for. */
+function Part({ title, open = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+  const [shown, setShown] = useState(open);
+  return <ExpandableSection toggleText={title} isIndented isExpanded={shown} onToggle={(_, next) => setShown(next)}>{children}</ExpandableSection>;
 }
 
 function colorOf({ status }: Exchange): "green" | "orange" | "red" {

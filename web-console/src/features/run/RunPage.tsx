@@ -119,9 +119,9 @@ function RunBody({ run, tenant }: { run: Run; tenant: string }) {
         }}
       />
       <Tabs activeKey={view} onSelect={(_, key) => set("view", String(key))} aria-label="How to look at the run">
-        {Object.entries(VIEWS).map(([key, label]) => <Tab key={key} eventKey={key} title={<TabTitleText>{label}</TabTitleText>} />)}
+        {Object.entries(VIEWS).map(([key, label]) => <Tab key={key} eventKey={key} tabContentId="run-view" title={<TabTitleText>{label}</TabTitleText>} />)}
       </Tabs>
-      <div className={`pb-run-columns pb-run-columns--${view}`}>
+      <div id="run-view" role="tabpanel" aria-label={VIEWS[view]} className={`pb-run-columns pb-run-columns--${view}`}>
         <div className="pb-run-main">
           {view === "picture" && <Picture outline={run.outline} selected={step?.ref} onSelect={selectTask} run={overlay} />}
           {view === "gantt" && <Gantt run={run} selected={stepId} onSelect={(id) => set("step", id)} />}

@@ -48,16 +48,16 @@ function Detail({ detail }: { detail: Schema<"StepDetail"> }) {
   const tabs: Record<string, [title: string, body: ReactNode]> = {
     input: ["Input", <PayloadView key="input" payload={detail.input} label={`${detail.step.name}-input`} />],
     output: ["Output", detail.output === undefined ? <p key="output" className="pb-quiet">{detail.step.state === "failed" ? "The step failed and has no output." : "There is no output yet."}</p> : <PayloadView key="output" payload={detail.output} label={`${detail.step.name}-output`} />],
-    attempts: [`Attempts (${detail.attempts.length})`, <Attempts key="attempts" attempts={detail.attempts} />],
     exchanges: [`Exchanges (${detail.exchanges.length})`, <Exchanges key="exchanges" exchanges={detail.exchanges} />],
+    attempts: [`Attempts (${detail.attempts.length})`, <Attempts key="attempts" attempts={detail.attempts} />],
     about: ["About", <About key="about" detail={detail} />],
   };
   return (
     <>
-      <Tabs activeKey={tab} onSelect={(_, key) => setTab(String(key))} aria-label="Parts of the step" isFilled={false}>
-        {Object.entries(tabs).map(([key, [title]]) => <Tab key={key} eventKey={key} title={<TabTitleText>{title}</TabTitleText>} />)}
+      <Tabs activeKey={tab} onSelect={(_, key) => setTab(String(key))} aria-label="Parts of the step" isSubtab>
+        {Object.entries(tabs).map(([key, [title]]) => <Tab key={key} eventKey={key} tabContentId="step-part" title={<TabTitleText>{title}</TabTitleText>} />)}
       </Tabs>
-      <div className="pb-step-body" tabIndex={0} role="group" aria-label="Content">{tabs[tab]?.[1]}</div>
+      <div id="step-part" className="pb-step-body" tabIndex={0} role="tabpanel" aria-label={tabs[tab]?.[0]}>{tabs[tab]?.[1]}</div>
     </>
   );
 }

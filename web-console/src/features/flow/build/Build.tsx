@@ -87,7 +87,8 @@ export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenan
     }
     view.dispatch({ changes: { from: edit.from, to: edit.to, insert: edit.insert }, selection: { anchor: edit.cursor }, effects: EditorView.scrollIntoView(edit.cursor, { y: "center" }), userEvent: "input" });
     setAdded(edit.name);
-    view.focus();
+    // The dialog gives the focus back to the "+" when it goes; Ctrl-Z is meant for the text.
+    setTimeout(() => view.focus(), 100);
   };
   const toggle = (key: ColumnKey) => {
     if (narrow) setSingle(key);

@@ -3,7 +3,7 @@ import "./picture.css";
 import { Background, Controls, type Edge as FlowEdge, type Node, MiniMap, Panel, ReactFlow, ReactFlowProvider, useReactFlow, useStore } from "@xyflow/react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Schema } from "../../../shared/api";
-import { firstView } from "./fit";
+import { firstView, inView } from "./fit";
 import { type LabelNode, GroupName } from "./GroupName";
 import { InsertButton, type SlotNode } from "./InsertButton";
 import { layOut, type Picture, type Slot } from "./layout";
@@ -70,7 +70,7 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
     if (width === 0 || shown.current === selected) return;
     shown.current = selected;
     const box = picture.boxes.find((each) => each.ref === selected);
-    if (box === undefined || onScreen(host.current, box.ref)) return;
+    if (box === undefined || inView(box, flow.getViewport(), { width, height })) return;
     touched.current = true;
     void flow.setCenter(box.x + box.width / 2, box.y + Math.min(box.height, height) / 2, { zoom: Math.max(flow.getZoom(), 0.6), duration: 200 });
   }, [selected, picture, flow, width, height]);
@@ -83,7 +83,7 @@ function Canvas({ outline, selected, onSelect, run, problems = NO_PROBLEMS, onIn
       event.preventDefault();
       focusTask(host.current, next);
       const box = picture.boxes.find((each) => each.ref === next);
-      if (box !== undefined && !onScreen(host.current, next)) {
+      if (box !== undefined && !inView(box, flow.getViewport(), { width, height })) {
         touched.current = true;
         void flow.setCenter(box.x + box.width / 2, box.y + Math.min(box.height, height) / 2, { zoom: flow.getZoom(), duration: 200 });
       }
@@ -163,10 +163,4 @@ function taskButton(host: HTMLElement | null, ref: string): HTMLElement | null {
 
 function focusTask(host: HTMLElement | null, ref: string): void {
   taskButton(host, ref)?.focus();
-}
-
-function onScreen(host: HTMLElement | null, ref: string): boolean {
-  const frame = host?.getBoundingClientRect();
-  const task = taskButton(host, ref)?.getBoundingClientRect();
-  return frame !== undefined && task !== undefined && task.top >= frame.top && task.bottom <= frame.bottom && task.left >= frame.left && task.right <= frame.right;
 }

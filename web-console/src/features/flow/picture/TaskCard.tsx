@@ -17,12 +17,13 @@ export function TaskCard({ data }: NodeProps<TaskNode>) {
   const Look = look?.icon;
   const classes = ["pb-task", `pb-task--${shape}`, selected ? "pb-task--selected" : "", run ? `pb-task--${run.state}` : passedOver ? "pb-task--untouched" : "", problems > 0 ? "pb-task--problem" : ""];
   const figures = run && [run.count > 1 ? `${run.count}×` : "", run.attempts > 1 ? `${run.attempts} attempts` : "", run.durationMs === undefined ? "" : duration(run.durationMs)].filter(Boolean).join(" · ");
-  const said = `${label} ${node.name}${node.label ? `, ${node.label}` : ""}${look ? `, ${look.label}` : ""}${problems > 0 ? `, ${problems} problems` : ""}`;
+  // The name begins with what is seen, so that it can be said to the computer.
+  const said = [node.label === undefined ? "" : label, look?.label ?? "", problems > 0 ? `${problems} problems` : ""].filter(Boolean);
   return (
     <div className={classes.filter(Boolean).join(" ")} style={{ width: box.width, height: box.height }}>
       <Handle type="target" position={Position.Top} className="pb-handle" isConnectable={false} />
       <div className="pb-task__head">
-        <button type="button" className="pb-task__button nodrag" aria-label={said} aria-pressed={selected} data-ref={box.ref} onClick={() => data.onSelect(box.ref)}>
+        <button type="button" className="pb-task__button nodrag" aria-pressed={selected} data-ref={box.ref} onClick={() => data.onSelect(box.ref)}>
           <span className="pb-task__icon" aria-hidden="true">
             <Icon />
           </span>
@@ -32,6 +33,7 @@ export function TaskCard({ data }: NodeProps<TaskNode>) {
               {node.conditional ? <span className="pb-task__if"> if</span> : null}
             </span>
             <span className="pb-task__label">{node.label ?? label}</span>
+            <span className="pf-v6-u-screen-reader">{said.join(", ")}</span>
           </span>
           {look && Look ? (
             <span className={`pb-task__state pb-task__state--${look.color}`} title={look.label}>

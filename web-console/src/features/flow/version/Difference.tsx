@@ -10,7 +10,7 @@ export default function Difference({ before, after, names: [left, right] = ["Ver
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return undefined;
-    const extensions = (label: string) => [lineNumbers(), yaml(), codeTheme, EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-label": label })];
+    const extensions = (label: string) => [lineNumbers(), yaml(), codeTheme, EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" })];
     const view = new MergeView({
       parent: host.current,
       a: { doc: before, extensions: extensions(left) },
