@@ -2,7 +2,6 @@ package io.patchbay.incontainer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,8 @@ public final class ServerFixture implements AutoCloseable {
   public static ServerFixture start(Map<String, String> settings) {
     try {
       Path folder = Files.createTempDirectory("patchbay-it");
-      ServerFixture fixture = new ServerFixture(TestPostgres.start(), folder, freePort());
+      ServerFixture fixture =
+          new ServerFixture(TestPostgres.start(), folder, ServerFolder.freePort());
       fixture.environment.putAll(fixture.postgres.environment());
       fixture.environment.put("PATCHBAY_HTTP_PORT", Integer.toString(fixture.port));
       fixture.environment.put("PATCHBAY_PUBLIC_URL", fixture.uri().toString());
@@ -81,19 +80,8 @@ public final class ServerFixture implements AutoCloseable {
   }
 
   private void install() throws IOException {
-    Path source = Path.of(System.getProperty("patchbay.server", "../server/target/server"));
-    Path target = folder.resolve("usr/servers/patchbay");
     Files.createDirectories(folder.resolve("data"));
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.toList()) {
-        Path copy = target.resolve(source.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
+    ServerFolder.copyTo(folder.resolve("usr/servers/patchbay"));
   }
 
   /** Starts the server process and waits until it is ready. */
@@ -232,12 +220,6 @@ public final class ServerFixture implements AutoCloseable {
       postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,19 @@ public record PlatformConfig(
   }
 
   private static final class Holder {
-    static final PlatformConfig CURRENT = from(System.getenv());
+    static final PlatformConfig CURRENT = from(process());
+  }
+
+  /** The environment; what it lacks, the server's bootstrap.properties may say. */
+  private static Map<String, String> process() {
+    Map<String, String> settings = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("PATCHBAY_")) {
+        settings.put(name, System.getProperty(name));
+      }
+    }
+    settings.putAll(System.getenv());
+    return settings;
   }
 
   /** Without passwords. */
