@@ -62,7 +62,6 @@ public class InstallationFigures {
 
   public List<StateCount> runsByState() {
     return query(
-        "run",
         "select lower(state), count(*) from run group by state order by 1",
         row -> new StateCount(row.getString(1), row.getLong(2)));
   }
@@ -70,7 +69,6 @@ public class InstallationFigures {
   /** The busiest tenants of the last 24 hours. */
   public List<TenantUsage> usage() {
     return query(
-        "run",
         """
         select t.slug, t.name, coalesce(r.runs, 0), coalesce(r.failed, 0), coalesce(r.active, 0), coalesce(r.queued, 0)
           from tenant t left join (
@@ -95,7 +93,6 @@ public class InstallationFigures {
 
   public QueueStatus queue() {
     return query(
-            "run",
             """
             select count(*) filter (where state = 'QUEUED'),
                    coalesce(extract(epoch from now() - min(accepted_at) filter (where state = 'QUEUED')), 0),
@@ -105,16 +102,13 @@ public class InstallationFigures {
             row ->
                 new QueueStatus(
                     row.getLong(1), Math.max(0, row.getDouble(2)), row.getLong(3), row.getLong(4)))
-        .stream()
-        .findFirst()
-        .orElse(new QueueStatus(0, 0, 0, 0));
+        .getFirst();
   }
 
   /** Runs that each node works on now. */
   public Map<String, Integer> activeByNode() {
     Map<String, Integer> active = new HashMap<>();
     query(
-        "run",
         "select lease_owner, count(*) from run where lease_owner is not null and state = 'RUNNING'"
             + " group by lease_owner",
         row -> active.put(row.getString(1), row.getInt(2)));
@@ -123,24 +117,14 @@ public class InstallationFigures {
 
   public PluginCounts plugins() {
     return query(
-            "plugin_bundle",
             "select count(distinct plugin_id), count(*) filter (where quarantine is not null) from"
                 + " plugin_bundle",
             row -> new PluginCounts(row.getInt(1), row.getInt(2), 0))
-        .stream()
-        .findFirst()
-        .orElse(new PluginCounts(0, 0, 0));
+        .getFirst();
   }
 
-  /** Nothing while there is no such table yet. */
-  private <T> List<T> query(String table, String sql, Row<T> read) {
-    return engine.inTransaction(
-        connection -> {
-          String known = "select to_regclass('public." + table + "') is not null";
-          return rows(connection, known, row -> row.getBoolean(1)).getFirst()
-              ? rows(connection, sql, read)
-              : List.of();
-        });
+  private <T> List<T> query(String sql, Row<T> read) {
+    return engine.inTransaction(connection -> rows(connection, sql, read));
   }
 
   private static <T> List<T> rows(Connection connection, String sql, Row<T> read)

@@ -10,7 +10,6 @@ import io.patchbay.tenant.TenantId;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.persistence.EntityManager;
 
 /** What an owner may change about the own tenant. */
 @Singleton
@@ -70,14 +69,11 @@ public class TenantSettings {
   public int flows(TenantId tenant) {
     return transactions.inTransaction(
         tenant,
-        em -> {
-          boolean known = number(em, "select count(to_regclass('public.flow'))") == 1;
-          return known ? number(em, "select count(*) from flow where deleted_at is null") : 0;
-        });
-  }
-
-  private static int number(EntityManager em, String sql) {
-    return ((Number) em.createNativeQuery(sql).getSingleResult()).intValue();
+        em ->
+            ((Number)
+                    em.createNativeQuery("select count(*) from flow where deleted_at is null")
+                        .getSingleResult())
+                .intValue());
   }
 
   private static String describe(Tenant before, Settings after) {
