@@ -66,7 +66,7 @@ function Headers({ headers }: { headers: readonly Schema<"Header">[] }) {
 function Body({ text, label }: { text: string | undefined; label: string }) {
   if (text === undefined || text === "") return <p className="pb-quiet">No body.</p>;
   const json = parsed(text);
-  return json === undefined ? <pre className="pb-snippet">{text}</pre> : <JsonViewer value={json} label={`Body of the ${label}`} />;
+  return json === undefined ? <pre className="pb-snippet" tabIndex={0}>{text}</pre> : <JsonViewer value={json} label={`Body of the ${label}`} />;
 }
 
 function parsed(text: string): unknown {

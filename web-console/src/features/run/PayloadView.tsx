@@ -12,7 +12,7 @@ export function PayloadView({ payload, label, whole }: { payload: Schema<"Payloa
         The value has {payload.bytes.toLocaleString("en")} bytes; its beginning is shown.{" "}
         {whole === undefined ? null : <Button component="a" variant="link" isInline href={whole} download={`${label}.json`}>Download all of it</Button>}
       </p>
-      <pre className="pb-snippet">{payload.preview}</pre>
+      <pre className="pb-snippet" tabIndex={0}>{payload.preview}</pre>
     </div>
   );
 }

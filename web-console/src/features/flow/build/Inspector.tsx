@@ -34,7 +34,7 @@ export function Inspector({ tenant, node, text, run }: Facts) {
       {step !== undefined && run !== undefined ? <Through tenant={tenant} run={run} step={step} /> : <p className="pb-quiet">Test the flow to see what goes in and out here.</p>}
       <div>
         <Title headingLevel="h3" size="md">Settings</Title>
-        <pre className="pb-snippet pb-gap-above">{excerptOf(text, node)}</pre>
+        <pre className="pb-snippet pb-gap-above" tabIndex={0}>{excerptOf(text, node)}</pre>
       </div>
       <Called tenant={tenant} text={excerptOf(text, node)} node={node} />
     </div>
