@@ -7,7 +7,7 @@ const t = `/t/${tenant}`;
 const failedRun = "0193594a-0004-7c3e-8f00-0123456789ab";
 const pages = [
   `${t}/home`, `${t}/flows`, `${t}/runs`, `${t}/templates`, `${t}/connections`, `${t}/new-connection`, `${t}/new-connection?connector=http`, `${t}/connectors`, `${t}/connectors/http`,
-  `${t}/members`, `${t}/audit`, `${t}/settings`, "/me/tokens", "/operator", "/operator/tenants", "/operator/plugins", "/operator/plugins/http", "/operator/audit", "/password", "/there-is-no-such-page", "/docs/errors/flow.not-published",
+  `${t}/members`, `${t}/audit`, `${t}/settings`, "/me/tokens", "/operator", "/operator/tenants", "/operator/plugins", "/operator/plugins/http", "/operator/audit", "/password", "/there-is-no-such-page",
   ...(real ? [] : [...["", "?task=%2Fdo%2F1%2Fcheck", "?tab=trigger", "?tab=versions", "?tab=settings"].map((search) => `${t}/flows/f-order${search}`), `${t}/flows/f-month`, ...["", "?view=gantt", "?view=steps", "?view=data"].map((search) => `${t}/runs/${failedRun}${search}`), `${t}/runs?state=failed`, `${t}/connections/crm`, "/t/fresh/home", "/t/fresh/connections", "/t/northwind/new-connection", "/invitations/new", "/invitations/old"]),
 ];
 const views: View[] = [{ width: 1440 }, { width: 1440, dark: true }, { width: 360 }, { width: 360, dark: true }];

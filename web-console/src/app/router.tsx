@@ -3,7 +3,6 @@ import { auditRoutes } from "../features/audit";
 import { connectionRoutes } from "../features/connection";
 import { connectorRoutes } from "../features/connector";
 import { flowRoutes } from "../features/flow";
-import { helpRoutes } from "../features/help";
 import { homeRoutes } from "../features/home";
 import { memberRoutes } from "../features/member";
 import { operatorRoutes } from "../features/operator";
@@ -26,7 +25,7 @@ export type AnyRoute = Omit<Route, "link">;
 
 export const routes: readonly AnyRoute[] = [
   ...homeRoutes, ...flowRoutes, ...runRoutes, ...templateRoutes, ...connectionRoutes, ...connectorRoutes, ...memberRoutes, ...auditRoutes, ...tenantRoutes,
-  ...tokenRoutes, ...operatorRoutes, ...sessionRoutes, ...helpRoutes,
+  ...tokenRoutes, ...operatorRoutes, ...sessionRoutes,
 ];
 
 function pageOf(route: AnyRoute): RouteObject {

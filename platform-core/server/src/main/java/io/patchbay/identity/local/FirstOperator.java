@@ -39,6 +39,18 @@ public class FirstOperator {
     this.config = config;
   }
 
+  /** A one-time password that has been used up is of no use to anybody but a thief. */
+  public void passwordChanged(String login) {
+    if (login.equals(LOGIN)) {
+      Path file = config.data().resolve(FILE);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("Cannot delete '{}', which holds a password of the past: {}", file, e.toString());
+      }
+    }
+  }
+
   public void createIfNone() {
     if (!accounts.none()) {
       return;

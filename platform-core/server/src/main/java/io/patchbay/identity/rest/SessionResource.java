@@ -7,6 +7,7 @@ import io.patchbay.identity.Account;
 import io.patchbay.identity.Permission;
 import io.patchbay.identity.jdbc.Accounts;
 import io.patchbay.identity.jdbc.Sessions;
+import io.patchbay.identity.local.FirstOperator;
 import io.patchbay.identity.local.LocalSignIn;
 import io.patchbay.identity.local.PasswordRules;
 import io.patchbay.identity.local.Passwords;
@@ -44,6 +45,7 @@ public class SessionResource {
   private final SessionCookie cookie;
   private final SessionStart start;
   private final AuditTrail audit;
+  private final FirstOperator firstOperator;
 
   @Inject
   public SessionResource(
@@ -54,7 +56,8 @@ public class SessionResource {
       Passwords passwords,
       SessionCookie cookie,
       SessionStart start,
-      AuditTrail audit) {
+      AuditTrail audit,
+      FirstOperator firstOperator) {
     this.request = request;
     this.signIn = signIn;
     this.sessions = sessions;
@@ -63,6 +66,7 @@ public class SessionResource {
     this.cookie = cookie;
     this.start = start;
     this.audit = audit;
+    this.firstOperator = firstOperator;
   }
 
   @GET
@@ -130,6 +134,7 @@ public class SessionResource {
       throw Problem.invalid("/newPassword", "same", "The new password is the old one.");
     }
     accounts.changePassword(account.id(), passwords.hash(change.newPassword()));
+    firstOperator.passwordChanged(account.login());
     sessions.endAll(account.id());
     note(account.login(), "session.change-password", Outcome.DONE);
     return start.begin(account, request.address());
