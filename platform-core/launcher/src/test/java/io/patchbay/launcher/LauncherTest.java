@@ -41,7 +41,7 @@ class LauncherTest {
   @BeforeEach
   void build() throws IOException {
     product = StandInProduct.make(temp.resolve("the product"));
-    data = temp.resolve("my data");
+    data = temp.resolve("My Data");
     port = Ports.any();
   }
 

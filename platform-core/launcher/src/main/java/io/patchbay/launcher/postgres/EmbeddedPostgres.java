@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -149,7 +148,7 @@ public final class EmbeddedPostgres {
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("show " + setting)) {
       result.next();
-      return String.valueOf(result.getString(1)).toLowerCase(Locale.ROOT);
+      return String.valueOf(result.getString(1));
     } catch (SQLException refused) {
       throw new LaunchProblem(
           "Cannot talk to the embedded PostgreSQL on port " + port + ": " + refused.getMessage(),

@@ -200,7 +200,7 @@ class TimedFlowsTest {
     assertEquals(1, runs(tenant));
     assertEquals(
         List.of("accepted", "duplicate"),
-        column("select decision from firing where tenant_id = ? order by id", tenant));
+        column("select decision from firing where tenant_id = ? order by decision", tenant));
   }
 
   private static Item item(String key) {
