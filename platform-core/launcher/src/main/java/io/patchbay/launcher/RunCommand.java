@@ -80,7 +80,7 @@ final class RunCommand {
     for (int node = 0; node < wanted.nodes(); node++) {
       Ports.requireFree(wanted.port() + node);
     }
-    boolean first = !Files.exists(folder.operatorPassword()) && !ports.find("started").isPresent();
+    boolean first = ports.find("started").isEmpty();
     progress.say("Patchbay " + Product.version() + ", data in " + folder.root());
     DatabaseRoles roles =
         new DatabaseRoles(secrets, name -> Optional.ofNullable(System.getenv(name)));
@@ -163,7 +163,7 @@ final class RunCommand {
   }
 
   private void servers(Map<String, String> environment, Training training) throws IOException {
-    JvmOptions jvm = new JvmOptions(training.cache(), Optional.empty(), false);
+    JvmOptions jvm = new JvmOptions(Optional.of(training.cacheFile()), Optional.empty(), false);
     for (int number = 1; number <= wanted.nodes(); number++) {
       LibertyNode node =
           new LibertyNode(
@@ -215,13 +215,9 @@ final class RunCommand {
   private void welcome(boolean first) throws IOException {
     progress.say("");
     progress.say("Patchbay is ready: " + publicUrl() + "/");
-    if (Files.exists(folder.operatorPassword())) {
+    if (first && Files.exists(folder.operatorPassword())) {
       String password = Files.readString(folder.operatorPassword()).strip();
-      progress.say(
-          first
-              ? "Sign in as 'operator' with the one-time password  " + password
-              : "Nobody has signed in as 'operator' yet; the one-time password is in "
-                  + folder.operatorPassword());
+      progress.say("Sign in as 'operator' with the one-time password  " + password);
     }
     progress.say("Logs are in " + folder.logs() + ". Stop with Ctrl-C or ./patchbay stop.");
   }

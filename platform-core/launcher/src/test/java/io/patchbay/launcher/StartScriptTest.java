@@ -18,7 +18,8 @@ class StartScriptTest {
   private static final Path SCRIPT = Path.of("../../patchbay");
 
   private static final String[] ORDINARY = {
-    "cat", "cksum", "dirname", "find", "head", "mkdir", "sed", "sort", "tail", "tr", "xargs"
+    "cat", "chmod", "cksum", "dirname", "find", "head", "mkdir", "sed", "sort", "tail", "tr",
+    "xargs"
   };
 
   @TempDir private Path temp = Path.of("");

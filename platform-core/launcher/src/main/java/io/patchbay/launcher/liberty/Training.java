@@ -47,13 +47,8 @@ public final class Training {
     this.roles = roles;
   }
 
-  /** The cache for this build and this JVM, if it has been made. */
-  public Optional<Path> cache() throws IOException {
-    Path file = cacheFile();
-    return Files.exists(file) ? Optional.of(file) : Optional.empty();
-  }
-
-  private Path cacheFile() throws IOException {
+  /** Where the cache for this build and this JVM is, once it has been made. */
+  public Path cacheFile() throws IOException {
     CRC32 build = new CRC32();
     try (CheckedInputStream war =
         new CheckedInputStream(Files.newInputStream(product.war()), build)) {
