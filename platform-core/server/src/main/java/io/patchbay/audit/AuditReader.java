@@ -77,6 +77,24 @@ public class AuditReader {
     }
   }
 
+  /** The names of all chains. */
+  public List<String> chains() {
+    return engine.inTransaction(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "select tenant_id from audit_head union select tenant_id from audit_event"
+                          + " order by 1");
+              ResultSet row = select.executeQuery()) {
+            List<String> chains = new ArrayList<>();
+            while (row.next()) {
+              chains.add(row.getString(1));
+            }
+            return chains;
+          }
+        });
+  }
+
   /** Follows the whole chain: finds what was deleted, altered, inserted, reordered or cut off. */
   public Verdict verify(String chain) {
     return engine.inTransaction(connection -> verify(connection, chain));

@@ -127,4 +127,23 @@ public class Sessions {
         });
     cache.forget(account);
   }
+
+  /** Removes what nobody can use any more: sessions and invitations that have ended. */
+  public void purge() {
+    Instant now = clock.instant();
+    database.transact(
+        connection -> {
+          try (PreparedStatement sessions =
+                  connection.prepareStatement(
+                      "delete from session where expires_at < ? or used_at < ?");
+              PreparedStatement invitations =
+                  connection.prepareStatement("delete from invitation where expires_at < ?")) {
+            sessions.setTimestamp(1, Timestamp.from(now));
+            sessions.setTimestamp(2, Timestamp.from(now.minus(IDLE)));
+            sessions.executeUpdate();
+            invitations.setTimestamp(1, Timestamp.from(now));
+            invitations.executeUpdate();
+          }
+        });
+  }
 }

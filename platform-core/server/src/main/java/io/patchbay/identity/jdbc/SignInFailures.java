@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts failed sign-ins in a row by login and by address, known or not, and makes the next attempt
@@ -36,79 +37,96 @@ public class SignInFailures {
     this.clock = clock;
   }
 
-  /** How long this login or address has to wait yet; zero when it need not. */
-  public Duration wait(String login, String address) {
+  /**
+   * Lets an attempt in and counts it as failed until {@link #succeeded} says otherwise, so that
+   * many attempts at once get no further than as many in a row. Zero, or how long to wait yet: then
+   * the attempt is neither let in nor counted.
+   */
+  public Duration admit(String login, String address) {
     Instant now = clock.instant();
     return database.inTransaction(
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select max(locked_until) from sign_in_failure where source in (?, ?)")) {
-            select.setString(1, ofLogin(login));
-            select.setString(2, ofAddress(address));
-            try (ResultSet row = select.executeQuery()) {
-              row.next();
-              Timestamp until = row.getTimestamp(1);
-              return until == null || !until.toInstant().isAfter(now)
-                  ? Duration.ZERO
-                  : Duration.between(now, until.toInstant());
-            }
+          forget(connection, now);
+          Duration wait = longest(count(connection, ofLogin(login), FREE_PER_LOGIN, now), now);
+          if (wait.isZero()) {
+            wait = longest(count(connection, ofAddress(address), FREE_PER_ADDRESS, now), now);
           }
+          if (wait.isPositive()) {
+            connection.rollback();
+          }
+          return wait;
         });
   }
 
-  public void failed(String login, String address) {
-    database.transact(
-        connection -> {
-          count(connection, ofLogin(login), FREE_PER_LOGIN);
-          count(connection, ofAddress(address), FREE_PER_ADDRESS);
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from sign_in_failure where last_at < ?")) {
-            delete.setTimestamp(1, Timestamp.from(clock.instant().minus(FORGET)));
-            delete.executeUpdate();
-          }
-        });
+  private static Duration longest(@Nullable Instant lockedUntil, Instant now) {
+    return lockedUntil == null || !lockedUntil.isAfter(now)
+        ? Duration.ZERO
+        : Duration.between(now, lockedUntil);
   }
 
-  private void count(Connection connection, String source, int free) throws SQLException {
-    Instant now = clock.instant();
-    int failures;
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            """
-            insert into sign_in_failure (source, failures, last_at) values (?, 1, ?)
-            on conflict (source) do update set failures = sign_in_failure.failures + 1, last_at = excluded.last_at
-            returning failures
-            """)) {
-      upsert.setString(1, source);
-      upsert.setTimestamp(2, Timestamp.from(now));
-      try (ResultSet row = upsert.executeQuery()) {
+  /**
+   * Counts one more and gives back until when the source was locked before; the row stays locked.
+   */
+  private static @Nullable Instant count(
+      Connection connection, String source, int free, Instant now) throws SQLException {
+    try (PreparedStatement first =
+            connection.prepareStatement(
+                "insert into sign_in_failure (source, failures, last_at) values (?, 0, ?) on"
+                    + " conflict do nothing");
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select failures, locked_until from sign_in_failure where source = ? for update");
+        PreparedStatement update =
+            connection.prepareStatement(
+                "update sign_in_failure set failures = ?, last_at = ?, locked_until = ? where"
+                    + " source = ?")) {
+      first.setString(1, source);
+      first.setTimestamp(2, Timestamp.from(now));
+      first.executeUpdate();
+      select.setString(1, source);
+      try (ResultSet row = select.executeQuery()) {
         row.next();
-        failures = row.getInt(1);
+        int failures = row.getInt(1) + 1;
+        @Nullable Timestamp lockedUntil = row.getTimestamp(2);
+        update.setInt(1, failures);
+        update.setTimestamp(2, Timestamp.from(now));
+        update.setTimestamp(
+            3, failures < free ? null : Timestamp.from(now.plus(delay(failures - free))));
+        update.setString(4, source);
+        update.executeUpdate();
+        return lockedUntil == null ? null : lockedUntil.toInstant();
       }
     }
-    if (failures < free) {
-      return;
-    }
-    long seconds =
-        Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS << Math.min(failures - free, 10));
-    try (PreparedStatement lock =
-        connection.prepareStatement(
-            "update sign_in_failure set locked_until = ? where source = ?")) {
-      lock.setTimestamp(1, Timestamp.from(now.plusSeconds(seconds)));
-      lock.setString(2, source);
-      lock.executeUpdate();
+  }
+
+  private static Duration delay(int beyond) {
+    return Duration.ofSeconds(
+        Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS << Math.min(beyond, 10)));
+  }
+
+  private static void forget(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from sign_in_failure where last_at < ?")) {
+      delete.setTimestamp(1, Timestamp.from(now.minus(FORGET)));
+      delete.executeUpdate();
     }
   }
 
-  /** A right password ends the login's count; the address's goes on. */
-  public void succeeded(String login) {
+  /** A right password ends the login's count and takes this attempt off the address's. */
+  public void succeeded(String login, String address) {
     database.transact(
         connection -> {
           try (PreparedStatement delete =
-              connection.prepareStatement("delete from sign_in_failure where source = ?")) {
+                  connection.prepareStatement("delete from sign_in_failure where source = ?");
+              PreparedStatement less =
+                  connection.prepareStatement(
+                      "update sign_in_failure set failures = greatest(failures - 1, 0),"
+                          + " locked_until = case when failures > ? then locked_until end where source = ?")) {
             delete.setString(1, ofLogin(login));
             delete.executeUpdate();
+            less.setInt(1, FREE_PER_ADDRESS);
+            less.setString(2, ofAddress(address));
+            less.executeUpdate();
           }
         });
   }

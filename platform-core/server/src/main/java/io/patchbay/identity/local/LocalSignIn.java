@@ -35,7 +35,7 @@ public class LocalSignIn {
   }
 
   public Outcome attempt(String login, String password, String address) {
-    Duration wait = failures.wait(login, address);
+    Duration wait = failures.admit(login, address);
     if (wait.isPositive()) {
       return new Outcome.Locked(wait);
     }
@@ -44,10 +44,9 @@ public class LocalSignIn {
         password.length() <= Passwords.MAX_LENGTH
             && passwords.matches(password, account.map(Account::passwordHash).orElse(null));
     if (account.isEmpty() || !right) {
-      failures.failed(login, address);
       return new Outcome.Refused();
     }
-    failures.succeeded(login);
+    failures.succeeded(login, address);
     return new Outcome.Welcome(account.get());
   }
 }

@@ -1,18 +1,20 @@
 package io.patchbay.identity.local;
 
+import io.patchbay.platform.rest.Problem;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 19 MiB and two passes, in the usual text form. At most four run at a time, so that
- * sign-ins cannot take the memory of the node.
+ * sign-ins cannot take the memory of the node; who waits longer than five seconds is sent away.
  */
 @Singleton
 public class Passwords {
@@ -24,6 +26,7 @@ public class Passwords {
   private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int HASH_BYTES = 32;
+  private static final long LONGEST_WAIT_SECONDS = 5;
 
   private final SecureRandom random = new SecureRandom();
   private final Semaphore running = new Semaphore(4);
@@ -66,7 +69,7 @@ public class Passwords {
   }
 
   private byte[] derive(String password, byte[] salt, int memory, int passes, int lanes) {
-    running.acquireUninterruptibly();
+    enter();
     try {
       Argon2BytesGenerator generator = new Argon2BytesGenerator();
       generator.init(
@@ -83,5 +86,17 @@ public class Passwords {
     } finally {
       running.release();
     }
+  }
+
+  private void enter() {
+    try {
+      if (running.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw Problem.unavailable(
+        "session.busy", "Too many people sign in at this moment. Try again in a few seconds.", 5);
   }
 }

@@ -7,6 +7,7 @@ import io.patchbay.identity.jdbc.Sessions;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.json.Json;
+import io.patchbay.platform.metric.Metrics;
 import io.patchbay.platform.rest.Problem;
 import io.patchbay.platform.rest.ProblemBody;
 import jakarta.inject.Inject;
@@ -41,17 +42,20 @@ public class CallerFilter implements Filter {
   public static final String CSRF_HEADER = "X-CSRF-Token";
   public static final String CALLER = "io.patchbay.caller";
 
+  private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
   private final Sessions sessions;
   private final ApiTokens tokens;
   private final PlatformConfig config;
+  private final Metrics metrics;
 
   @Inject
-  public CallerFilter(Sessions sessions, ApiTokens tokens, PlatformConfig config) {
+  public CallerFilter(Sessions sessions, ApiTokens tokens, PlatformConfig config, Metrics metrics) {
     this.sessions = sessions;
     this.tokens = tokens;
     this.config = config;
+    this.metrics = metrics;
   }
 
   @Override
@@ -72,10 +76,19 @@ public class CallerFilter implements Filter {
           request);
       return;
     }
+    long begin = System.nanoTime();
     try {
       chain.doFilter(request, response);
     } finally {
       MDC.clear();
+      metrics.duration(
+          "patchbay_api_request_seconds",
+          "Requests of the REST API",
+          (System.nanoTime() - begin) / 1e9,
+          "method",
+          METHODS.contains(request.getMethod()) ? request.getMethod() : "other",
+          "status",
+          response.getStatus() / 100 + "xx");
     }
   }
 
