@@ -220,6 +220,8 @@ public final class ServerFixture implements AutoCloseable {
       postgres.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      ServerFolder.delete(folder);
     }
   }
 }

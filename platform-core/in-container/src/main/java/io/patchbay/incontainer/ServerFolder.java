@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Copies of the built server folder, and free ports for them. */
@@ -30,6 +31,18 @@ final class ServerFolder {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a test's folder, as far as it goes: what is still open elsewhere stays. */
+  static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | RuntimeException e) {
+      System.getLogger("io.patchbay.incontainer")
+          .log(System.Logger.Level.WARNING, folder + " is left behind: " + e);
     }
   }
 

@@ -19,12 +19,13 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class ServerForArquillian implements LauncherSessionListener {
 
   private TestPostgres postgres;
+  private Path folder;
 
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     try {
       postgres = TestPostgres.start();
-      Path folder = Files.createTempDirectory("patchbay-arquillian");
+      folder = Files.createTempDirectory("patchbay-arquillian");
       int port = ServerFolder.freePort();
       // Arquillian looks for running servers by name, on the whole machine.
       String name = "patchbay-arquillian-" + port;
@@ -72,6 +73,9 @@ public final class ServerForArquillian implements LauncherSessionListener {
     try {
       if (postgres != null) {
         postgres.close();
+      }
+      if (folder != null) {
+        ServerFolder.delete(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
