@@ -241,6 +241,15 @@ public abstract class RunStoreContractTest {
   }
 
   @Test
+  void uncertainRunWithAWakeUpTimeIsClaimedThen() throws Exception {
+    RunId run = accept("{}");
+    List<JournalEntry> entries = List.of(entry(1, EntryKind.UNCERTAIN));
+    store().park(claim(run).lease(), entries, RunState.UNCERTAIN, now().plusMillis(50));
+    assertEquals(RunState.UNCERTAIN, state(run));
+    assertEquals(run, claim(run).lease().run());
+  }
+
+  @Test
   void endOfAChildWakesItsParent() throws Exception {
     RunId parent = accept("{}");
     Lease parentLease = claim(parent).lease();

@@ -47,6 +47,7 @@ final class ActiveRun implements Runnable {
   private final RunJournal journal;
   private final Calls calls;
   private final ChildRuns children;
+  private final LookUps lookUps = new LookUps();
   private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
   private boolean draining;
   private boolean over;
@@ -71,6 +72,10 @@ final class ActiveRun implements Runnable {
 
   private void ended(String stepId, CallOutcome outcome) {
     mailbox.add(new Message.Ended(stepId, outcome));
+  }
+
+  private void lookedUp(String stepId, Optional<CallOutcome> found) {
+    mailbox.add(new Message.LookedUp(stepId, found));
   }
 
   @Override
@@ -156,6 +161,9 @@ final class ActiveRun implements Runnable {
    * everything before that on disk: others can watch it, and a crash repeats as little as possible.
    */
   private void step(RunMachine machine, boolean express) throws LeaseLost, InterruptedException {
+    if (!draining) {
+      lookUps.next(machine).forEach(call -> calls.lookUp(call, this::lookedUp));
+    }
     Optional<Instant> wake =
         Stream.of(machine.nextTimer(), calls.nextGiveUp())
             .flatMap(Optional::stream)
@@ -180,6 +188,14 @@ final class ActiveRun implements Runnable {
         calls.forget(stepId);
         children.forget(stepId);
         handle(machine, machine.callEnded(stepId, outcome), express);
+      }
+      case Message.LookedUp(String stepId, Optional<CallOutcome> found) -> {
+        calls.forget(stepId);
+        Optional<Settlement> settlement =
+            lookUps.settlement(stepId, found, ports.clock().instant());
+        if (settlement.isPresent()) {
+          handle(machine, machine.settle(settlement.get()), express);
+        }
       }
       case Message.Cancel _ -> handle(machine, machine.cancel(), express);
       case Message.Drain _ -> draining = true;
@@ -236,7 +252,11 @@ final class ActiveRun implements Runnable {
 
   private void leave(RunMachine machine) throws LeaseLost, InterruptedException {
     over = true;
-    Instant wakeAt = machine.nextTimer().orElse(null);
+    Instant wakeAt =
+        Stream.of(machine.nextTimer(), lookUps.again(machine, ports.clock().instant()))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo)
+            .orElse(null);
     if (wakeAt == null && !machine.hasUncertain() && children.count() == 0) {
       throw new IllegalStateException("The run waits for nothing.");
     }

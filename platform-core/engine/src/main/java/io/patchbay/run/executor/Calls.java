@@ -29,6 +29,7 @@ import org.slf4j.MDC;
 final class Calls {
   private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration LOOK_UP = Duration.ofSeconds(30);
 
   private record Running(Thread thread, Instant giveUpAt) {}
 
@@ -56,6 +57,19 @@ final class Calls {
         Thread.ofVirtual()
             .name("call-" + run.lease().run() + "-" + call.stepId())
             .unstarted(() -> invoke(call, until));
+    running.put(call.stepId(), new Running(thread, until.plus(GRACE)));
+    thread.start();
+  }
+
+  /**
+   * @param found told on the look-up's thread
+   */
+  void lookUp(StartCall call, BiConsumer<String, Optional<CallOutcome>> found) {
+    Instant until = ports.clock().instant().plus(LOOK_UP);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("look-up-" + run.lease().run() + "-" + call.stepId())
+            .unstarted(() -> lookUp(call, until, found));
     running.put(call.stepId(), new Running(thread, until.plus(GRACE)));
     thread.start();
   }
@@ -107,9 +121,7 @@ final class Calls {
   }
 
   private void invoke(StartCall call, Instant deadline) {
-    MDC.put("tenant", run.lease().tenant().value());
-    MDC.put("run", run.lease().run().toString());
-    MDC.put("step", call.stepId());
+    log(call);
     CallOutcome outcome;
     try {
       outcome = outcome(call, deadline);
@@ -117,37 +129,68 @@ final class Calls {
       outcome = late();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("The call of '{}' ended with a fault of the platform.", call.reference(), e);
-      outcome =
-          new CallOutcome.Unknown(
-              FlowError.of(
-                  ErrorType.RUNTIME,
-                  "The call failed inside the platform",
-                  "The operator finds the cause in the log under this run's id."));
+      outcome = fault();
     }
     ended.accept(call.stepId(), outcome);
   }
 
+  private void lookUp(
+      StartCall call, Instant deadline, BiConsumer<String, Optional<CallOutcome>> found) {
+    log(call);
+    Optional<CallOutcome> outcome;
+    try {
+      outcome =
+          call.request() instanceof CallRequest.Function f
+              ? ports.functions().lookUp(functionCall(context(call, deadline), f))
+              : Optional.empty();
+    } catch (InterruptedException e) {
+      outcome = Optional.of(late());
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.error("The look-up of '{}' ended with a fault of the platform.", call.reference(), e);
+      outcome = Optional.of(fault());
+    }
+    found.accept(call.stepId(), outcome);
+  }
+
+  private void log(StartCall call) {
+    MDC.put("tenant", run.lease().tenant().value());
+    MDC.put("run", run.lease().run().toString());
+    MDC.put("step", call.stepId());
+  }
+
+  private static CallOutcome fault() {
+    return new CallOutcome.Unknown(
+        FlowError.of(
+            ErrorType.RUNTIME,
+            "The call failed inside the platform",
+            "The operator finds the cause in the log under this run's id."));
+  }
+
   private CallOutcome outcome(StartCall call, Instant deadline) throws InterruptedException {
-    CallContext context =
-        new CallContext(
-            run.lease().tenant(),
-            run.flow(),
-            run.lease().run(),
-            call.reference(),
-            call.iteration(),
-            call.attempt(),
-            call.idempotencyKey(),
-            deadline,
-            run.test());
+    CallContext context = context(call, deadline);
     return switch (call.request()) {
-      case CallRequest.Function f ->
-          ports
-              .functions()
-              .invoke(new FunctionCall(context, f.name(), f.version(), f.connection(), f.input()));
+      case CallRequest.Function f -> ports.functions().invoke(functionCall(context, f));
       case CallRequest.Http http -> exchange(context, http);
       case CallRequest.Workflow _ ->
           throw new IllegalStateException("Runs are started by their parent's thread.");
     };
+  }
+
+  private CallContext context(StartCall call, Instant deadline) {
+    return new CallContext(
+        run.lease().tenant(),
+        run.flow(),
+        run.lease().run(),
+        call.reference(),
+        call.iteration(),
+        call.attempt(),
+        call.idempotencyKey(),
+        deadline,
+        run.test());
+  }
+
+  private static FunctionCall functionCall(CallContext context, CallRequest.Function f) {
+    return new FunctionCall(context, f.name(), f.version(), f.connection(), f.input());
   }
 
   private CallOutcome exchange(CallContext context, CallRequest.Http http)

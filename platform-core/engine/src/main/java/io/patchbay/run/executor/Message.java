@@ -1,10 +1,14 @@
 package io.patchbay.run.executor;
 
 import io.patchbay.call.CallOutcome;
+import java.util.Optional;
 
 /** What reaches the thread of a run. */
 sealed interface Message {
   record Ended(String stepId, CallOutcome outcome) implements Message {}
+
+  /** As {@link io.patchbay.call.FunctionInvoker#lookUp} answers. */
+  record LookedUp(String stepId, Optional<CallOutcome> found) implements Message {}
 
   record Cancel() implements Message {}
 

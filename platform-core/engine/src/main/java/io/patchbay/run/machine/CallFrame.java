@@ -10,6 +10,7 @@ import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Settlement;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -67,16 +68,26 @@ abstract class CallFrame extends LeafFrame {
   }
 
   private void start(CallRequest call) {
-    core.start(
-        new StartCall(
-            position.stepId(),
-            position.reference(),
-            position.iteration(),
-            position.attempt(),
-            key(),
-            effect,
-            nearestLimit(),
-            call));
+    core.start(startOf(call));
+  }
+
+  private StartCall startOf(CallRequest call) {
+    return new StartCall(
+        position.stepId(),
+        position.reference(),
+        position.iteration(),
+        position.attempt(),
+        key(),
+        effect,
+        nearestLimit(),
+        call);
+  }
+
+  Optional<UncertainCall> uncertainCall() {
+    CallRequest call = request;
+    return uncertain && call != null
+        ? Optional.of(new UncertainCall(startOf(call), calledAt))
+        : Optional.empty();
   }
 
   private String key() {

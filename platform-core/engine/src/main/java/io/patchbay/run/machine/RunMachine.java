@@ -141,6 +141,11 @@ public final class RunMachine {
     return core.openCalls().stream().anyMatch(CallFrame::uncertain);
   }
 
+  /** What {@link #settle} is waited for. */
+  public List<UncertainCall> uncertain() {
+    return core.openCalls().stream().flatMap(call -> call.uncertainCall().stream()).toList();
+  }
+
   private void replay(JournalEntry entry) {
     CallFrame call = core.call(entry.stepId());
     switch (entry.kind()) {

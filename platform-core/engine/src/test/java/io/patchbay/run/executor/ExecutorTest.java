@@ -9,7 +9,11 @@ import io.patchbay.call.CallOutcome;
 import io.patchbay.call.EffectKind;
 import io.patchbay.call.FunctionCall;
 import io.patchbay.call.FunctionDescriptor;
+import io.patchbay.call.FunctionInvoker;
+import io.patchbay.call.RetryFacts;
+import io.patchbay.flow.ErrorType;
 import io.patchbay.flow.FlowDefinition;
+import io.patchbay.flow.FlowError;
 import io.patchbay.flow.FlowId;
 import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.FlowVersionRef;
@@ -50,7 +54,11 @@ class ExecutorTest {
   private static final String HEAD =
       "document: {dsl: '1.0.3', namespace: test, name: NAME, version: '1.0.0'}\n";
 
-  private final MemoryRunStore store = new MemoryRunStore(InstantSource.system());
+  private volatile Duration later = Duration.ZERO;
+  private final InstantSource clock = () -> Instant.now().plus(later);
+  private final MemoryRunStore store = new MemoryRunStore(clock);
+  private volatile Optional<CallOutcome> found = Optional.empty();
+  private final List<FunctionCall> lookUps = new CopyOnWriteArrayList<>();
   private final Map<FlowId, FlowDefinition> flows = new ConcurrentHashMap<>();
   private final List<FunctionCall> calls = new CopyOnWriteArrayList<>();
   private final List<RunExecutor> executors = new ArrayList<>();
@@ -197,6 +205,68 @@ class ExecutorTest {
   }
 
   @Test
+  void unsafeStepOfACrashedNodeIsLookedUpAndTheRunGoesOnWithWhatWasFound() throws Exception {
+    RunId run = crashInTheMiddleOf("sent");
+    found = Optional.of(new CallOutcome.Succeeded(json("{\"sent\": 1}")));
+    node("b");
+    assertEquals(json("{\"sent\": 1}"), await(run).result().output());
+    assertEquals(1, keys("x.unsafe").size());
+    FunctionCall asked = lookUps.getFirst();
+    assertEquals(calls.getFirst().input(), asked.input());
+    assertEquals("crm", asked.connection());
+    assertEquals(keys("x.unsafe").getFirst(), asked.context().idempotencyKey());
+    JournalEntry settled =
+        store.journal(run).stream().filter(e -> e.kind() == EntryKind.SETTLED).findFirst().get();
+    assertEquals("look-up", settled.detail());
+  }
+
+  @Test
+  void lookUpThatCannotSayIsAskedAgainLaterAndAPersonMaySettleMeanwhile() throws Exception {
+    RunId run = crashInTheMiddleOf("unsaid");
+    found = Optional.of(new CallOutcome.Unknown(FlowError.of(ErrorType.RUNTIME, "No idea", null)));
+    node("b");
+    until(() -> state(run) == RunState.UNCERTAIN);
+    assertEquals(1, lookUps.size());
+    later = Duration.ofMinutes(2);
+    until(() -> lookUps.size() == 2 && state(run) == RunState.UNCERTAIN);
+    String step = store.journal(run).getLast().stepId();
+    store.settle(
+        TENANT, run, new Settlement(step, new CallOutcome.Succeeded(json("{\"ok\": 1}")), "ann"));
+    assertEquals(json("{\"ok\": 1}"), await(run).result().output());
+    assertEquals(2, lookUps.size(), "what is settled is not looked up");
+    assertEquals(1, keys("x.unsafe").size());
+  }
+
+  @Test
+  void thatNothingIsFoundCountsOnlyWhenTheCallIsOldEnough() throws Exception {
+    RunId run = crashInTheMiddleOf("nothing");
+    found =
+        Optional.of(
+            new CallOutcome.Failed(
+                FlowError.of(ErrorType.COMMUNICATION, "It did not happen", null),
+                RetryFacts.RETRYABLE));
+    node("b");
+    until(() -> state(run) == RunState.UNCERTAIN);
+    later = Duration.ofMinutes(2);
+    RunStatus status = await(run);
+    assertEquals(RunState.FAILED, status.state());
+    assertEquals("It did not happen", status.result().error().title());
+    assertEquals(2, lookUps.size());
+    assertEquals(1, keys("x.unsafe").size());
+  }
+
+  private RunId crashInTheMiddleOf(String name) throws InterruptedException {
+    RunExecutor first = node("a");
+    RunId run =
+        start(
+            name,
+            "do: [{send: {call: 'x.unsafe:1.0.0@default', with: {connection: crm, to: ann}}}]\n");
+    called.await();
+    first.kill();
+    return run;
+  }
+
+  @Test
   void stopDrainsAndHandsOver() throws Exception {
     RunExecutor first = node("a");
     RunId run =
@@ -311,6 +381,19 @@ class ExecutorTest {
     return new CallOutcome.Succeeded(call.input());
   }
 
+  private final class Functions implements FunctionInvoker {
+    @Override
+    public CallOutcome invoke(FunctionCall call) throws InterruptedException {
+      return ExecutorTest.this.invoke(call);
+    }
+
+    @Override
+    public Optional<CallOutcome> lookUp(FunctionCall call) {
+      lookUps.add(call);
+      return found;
+    }
+  }
+
   private RunExecutor node(String name) {
     ExecutorSettings settings =
         ExecutorSettings.forNode(name)
@@ -329,10 +412,10 @@ class ExecutorTest {
                         json("{}"),
                         json("{}"),
                         null)),
-            this::invoke,
+            new Functions(),
             call -> new CallOutcome.Succeeded(json("{}")),
             RunObserver.NONE,
-            InstantSource.system(),
+            clock,
             ThreadLocalRandom.current());
     RunExecutor executor = new RunExecutor(settings, ports);
     executors.add(executor);

@@ -73,18 +73,15 @@ public final class PluginFunctionInvoker implements FunctionInvoker {
     }
   }
 
-  /**
-   * Settles an uncertain call of an {@code unsafe} action, for example after a crash.
-   *
-   * @return Succeeded with the action's output if it did happen, Failed (worth trying again) if it
-   *     did not, empty if there is no look-up action or it did not answer
-   */
-  public Optional<CallOutcome> settle(FunctionCall call) throws InterruptedException {
+  @Override
+  public Optional<CallOutcome> lookUp(FunctionCall call) throws InterruptedException {
     try {
       PreparedCall prepared = prepare(call);
-      return prepared.function().lookup() == null ? Optional.empty() : lookUp(call, prepared);
+      return prepared.function().lookup() == null
+          ? Optional.empty()
+          : Optional.of(lookUp(call, prepared));
     } catch (NotCallable e) {
-      return Optional.empty();
+      return Optional.of(new CallOutcome.Unknown(e.error()));
     }
   }
 
@@ -111,22 +108,21 @@ public final class PluginFunctionInvoker implements FunctionInvoker {
   private CallOutcome lookUpOr(FunctionCall call, PreparedCall prepared, PluginCallFailed cause)
       throws InterruptedException {
     if (prepared.function().effect() == EffectKind.UNSAFE && prepared.function().lookup() != null) {
-      Optional<CallOutcome> settled = lookUp(call, prepared);
-      if (settled.isPresent()) {
-        return settled.get();
+      CallOutcome found = lookUp(call, prepared);
+      if (!(found instanceof CallOutcome.Unknown)) {
+        return found;
       }
     }
     return new CallOutcome.Unknown(FlowErrors.of(prepared.name(), cause, prepared.mask()));
   }
 
-  private Optional<CallOutcome> lookUp(FunctionCall call, PreparedCall prepared)
-      throws InterruptedException {
+  private CallOutcome lookUp(FunctionCall call, PreparedCall prepared) throws InterruptedException {
     CallContext c = call.context();
     Circumstances about =
         new Circumstances(
             c.tenant(),
             c.run().toString(),
-            c.step(),
+            stepWithIteration(c),
             caller.clock().instant().plus(LOOK_UP_TIME),
             c.idempotencyKey(),
             c.attempt());
@@ -147,10 +143,9 @@ public final class PluginFunctionInvoker implements FunctionInvoker {
                   return JdkJson.toNode(output.orElse(null));
                 }
               });
-      return Optional.of(
-          found.isNull() ? didNotHappen(prepared) : new CallOutcome.Succeeded(found));
+      return found.isNull() ? didNotHappen(prepared) : new CallOutcome.Succeeded(found);
     } catch (PluginCallFailed e) {
-      return Optional.empty();
+      return new CallOutcome.Unknown(FlowErrors.of(prepared.name(), e, prepared.mask()));
     }
   }
 

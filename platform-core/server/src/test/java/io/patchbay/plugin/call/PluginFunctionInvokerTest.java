@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 class PluginFunctionInvokerTest {
 
   private static final String KEY = "s3cret-shop-key";
+
+  private static final String ID = "{\"id\":\"7\"}";
 
   @TempDir Path folder;
   private RawServer shop;
@@ -163,6 +166,24 @@ class PluginFunctionInvokerTest {
   }
 
   @Test
+  void anEarlierCallIsLookedUpWithoutBeingRepeated() throws Exception {
+    answer = (request, out) -> json(out, "200 OK", "{\"state\":\"paid\"}");
+    CallOutcome found = invoker.lookUp(call(tenant, "shop.pay", "main", ID, 10)).orElseThrow();
+    assertInstanceOf(CallOutcome.Succeeded.class, found);
+    answer = (request, out) -> json(out, "404 None", "{}");
+    failed(invoker.lookUp(call(tenant, "shop.pay", "main", ID, 10)).orElseThrow());
+    answer = (request, out) -> out.close();
+    assertInstanceOf(
+        CallOutcome.Unknown.class,
+        invoker.lookUp(call(tenant, "shop.pay", "main", ID, 10)).orElseThrow());
+    assertInstanceOf(
+        CallOutcome.Unknown.class,
+        invoker.lookUp(call(tenant, "shop.pay", "no-connection", ID, 10)).orElseThrow());
+    assertEquals(Optional.empty(), invoker.lookUp(call(tenant, "shop.find", "main", ID, 10)));
+    assertTrue(shop.requests.stream().noneMatch(r -> r.path().equals("/pay")));
+  }
+
+  @Test
   void anUnsafeActionThatTheOtherSideRefusedSurelyDidNotHappen() throws Exception {
     answer = (request, out) -> json(out, "409 Conflict", "{}");
     assertEquals(409, failed(invoke("shop.pay", "main", "{\"id\":\"7\"}")).error().status());
@@ -206,6 +227,11 @@ class PluginFunctionInvokerTest {
   private CallOutcome invoke(
       TenantId as, String function, String connection, String input, int seconds)
       throws InterruptedException {
+    return invoker.invoke(call(as, function, connection, input, seconds));
+  }
+
+  private static FunctionCall call(
+      TenantId as, String function, @Nullable String connection, String input, int seconds) {
     CallContext context =
         new CallContext(
             as,
@@ -217,7 +243,7 @@ class PluginFunctionInvokerTest {
             "key-1",
             Instant.now().plusSeconds(seconds),
             false);
-    return invoker.invoke(new FunctionCall(context, function, "1.0.0", connection, json(input)));
+    return new FunctionCall(context, function, "1.0.0", connection, json(input));
   }
 
   private static CallOutcome.Failed failed(CallOutcome outcome) {
