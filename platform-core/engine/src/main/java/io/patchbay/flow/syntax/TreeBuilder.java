@@ -166,7 +166,8 @@ final class TreeBuilder {
   private Span span(Event start, Event end) {
     Mark from = start.getStartMark().orElseThrow();
     Mark to = end.getEndMark().orElseThrow();
-    if (start != end && to.getColumn() == 0 && to.getLine() > from.getLine()) {
+    boolean block = start != end && end.getStartMark().orElseThrow().getIndex() == to.getIndex();
+    if (block && to.getLine() > from.getLine()) {
       return trimmed(from, to);
     }
     return new Span(from.getLine() + 1, from.getColumn() + 1, to.getLine() + 1, to.getColumn() + 1);
