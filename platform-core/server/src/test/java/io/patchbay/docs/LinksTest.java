@@ -21,9 +21,6 @@ class LinksTest {
 
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-  /** Made from the running product, and the guide that comes with the containers. */
-  private static final Set<String> ELSEWHERE = Set.of("docs/images/run-light.png");
-
   private static final Pattern LINK = Pattern.compile("!?\\[[^\\]\\n]*]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?)\\s*$");
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\\n]*`");
@@ -37,9 +34,7 @@ class LinksTest {
       Matcher link = LINK.matcher(CODE.matcher(Files.readString(document)).replaceAll(""));
       while (link.find()) {
         String target = link.group(1);
-        if (!ELSEWHERE.contains(target)
-            && !target.matches("[a-z]+:.*")
-            && !leads(document, target)) {
+        if (!target.matches("[a-z]+:.*") && !leads(document, target)) {
           dead.add(ROOT.relativize(document) + " -> " + target);
         }
       }
