@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,9 @@ public class RunQueries {
   private static Conditions conditions(TenantId tenant, RunFilter filter) {
     Conditions where = new Conditions(tenant.value());
     if (!filter.states().isEmpty()) {
-      where.and("r.state = any(?)", filter.states().stream().map(RunState::name).toArray());
+      String marks = String.join(", ", Collections.nCopies(filter.states().size(), "?"));
+      where.and(
+          "r.state in (" + marks + ")", filter.states().stream().map(RunState::name).toArray());
     }
     if (filter.flow() != null) {
       where.and("r.flow_id = ?", filter.flow());
