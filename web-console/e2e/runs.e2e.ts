@@ -23,10 +23,10 @@ describe("the list of runs", () => {
     await console.page.waitForURL(/state=failed/);
     await console.settled();
     const rows = console.page.getByRole("grid", { name: "Runs" }).locator("tbody tr");
-    await rows.first().getByText("Failed").waitFor();
+    await rows.first().getByText("Failed", { exact: true }).waitFor();
     expect(await rows.count()).toBe(await rows.filter({ hasText: "Failed" }).count());
     await console.page.reload();
-    await rows.first().getByText("Failed").waitFor();
+    await rows.first().getByText("Failed", { exact: true }).waitFor();
     expect(console.failures).toEqual([]);
     await console.close();
   });
