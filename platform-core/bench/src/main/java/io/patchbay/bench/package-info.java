@@ -1,0 +1,3 @@
+/** Benchmarks and proofs: what Patchbay promises, measured. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.bench;
