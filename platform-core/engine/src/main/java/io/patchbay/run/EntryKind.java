@@ -14,6 +14,8 @@ public enum EntryKind {
   STEP_FAILED,
   /** The step's {@code if} was false. */
   STEP_SKIPPED,
+  /** A call has no answer yet; it is made again at {@code dueAt} or when the run is woken. */
+  STEP_PENDING,
   /** A branch that lost its race or a step whose scope ended; its call was interrupted. */
   STEP_CANCELLED,
   /** A switch chose; {@code detail} is the name of the case, empty when none matched. */

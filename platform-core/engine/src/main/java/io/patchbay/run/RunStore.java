@@ -63,6 +63,13 @@ public interface RunStore {
    */
   boolean settle(TenantId tenant, RunId run, Settlement settlement);
 
+  /**
+   * Something that the run waits for may have happened: a waiting run becomes claimable at once,
+   * one that is being worked on is claimed again after it parks. False when there is no such run or
+   * it has ended.
+   */
+  boolean wake(TenantId tenant, RunId run);
+
   /** Empty when this tenant has no such run. */
   Optional<RunStatus> find(TenantId tenant, RunId run);
 

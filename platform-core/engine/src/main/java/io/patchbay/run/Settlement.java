@@ -12,7 +12,7 @@ import io.patchbay.call.CallOutcome;
  */
 public record Settlement(String stepId, CallOutcome outcome, String by) {
   public Settlement {
-    if (outcome instanceof CallOutcome.Unknown) {
+    if (outcome instanceof CallOutcome.Unknown || outcome instanceof CallOutcome.Pending) {
       throw new IllegalArgumentException(
           "A settlement says what happened; unknown settles nothing.");
     }

@@ -225,6 +225,19 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
+  public boolean wake(TenantId tenant, RunId run) {
+    synchronized (rows) {
+      Row row = own(tenant, run);
+      if (row == null || row.state.isTerminal()) {
+        return false;
+      }
+      wake(row);
+    }
+    tell();
+    return true;
+  }
+
+  @Override
   public boolean settle(TenantId tenant, RunId run, Settlement settlement) {
     synchronized (rows) {
       Row row = own(tenant, run);

@@ -226,6 +226,20 @@ public abstract class RunStoreContractTest {
   }
 
   @Test
+  void wokenRunIsClaimableAtOnceAndAWakeBeforeTheParkIsNotMissed() throws Exception {
+    RunId run = accept("{}");
+    Lease lease = claim(run).lease();
+    store().park(lease, List.of(), RunState.WAITING, now().plusSeconds(3600));
+    assertTrue(store().wake(tenant, run));
+    Lease again = claim(run).lease();
+    assertTrue(store().wake(tenant, run));
+    store().park(again, List.of(), RunState.WAITING, null);
+    Lease last = claim(run).lease();
+    store().finish(last, List.of(), RunResult.succeeded(json("1")));
+    assertFalse(store().wake(tenant, run), "it has ended");
+  }
+
+  @Test
   void settlementReachesTheNextClaimUntilItIsInTheJournal() throws Exception {
     RunId run = accept("{}");
     assertFalse(store().settle(tenant, run, settlement()), "not uncertain");
@@ -280,6 +294,7 @@ public abstract class RunStoreContractTest {
     TenantId other = newTenant();
     assertEquals(Optional.empty(), store().find(other, run));
     assertFalse(store().requestCancel(other, run));
+    assertFalse(store().wake(other, run));
     assertFalse(store().settle(other, run, settlement()));
     assertEquals(Optional.empty(), store().find(tenant, newId()));
   }

@@ -165,7 +165,7 @@ final class ActiveRun implements Runnable {
       lookUps.next(machine).forEach(call -> calls.lookUp(call, this::lookedUp));
     }
     Optional<Instant> wake =
-        Stream.of(machine.nextTimer(), calls.nextGiveUp())
+        Stream.of(machine.nextTimer(), machine.nextAsk(), calls.nextGiveUp())
             .flatMap(Optional::stream)
             .min(Instant::compareTo);
     Message message = mailbox.poll();
@@ -198,6 +198,7 @@ final class ActiveRun implements Runnable {
         }
       }
       case Message.Cancel _ -> handle(machine, machine.cancel(), express);
+      case Message.Woken _ -> handle(machine, machine.askAgain(), express);
       case Message.Drain _ -> draining = true;
       case Message.Abandon(boolean release) -> {
         over = true;
@@ -233,6 +234,9 @@ final class ActiveRun implements Runnable {
     if (!over) {
       handle(machine, machine.timePassed(now), express);
     }
+    if (!over) {
+      handle(machine, machine.askAgain(now), express);
+    }
   }
 
   /** Nothing is under way here and nothing will be soon. */
@@ -247,17 +251,25 @@ final class ActiveRun implements Runnable {
       return false;
     }
     Instant soon = ports.clock().instant().plus(settings.parkAfter());
-    return machine.nextTimer().map(due -> due.isAfter(soon)).orElse(true);
+    return Stream.of(machine.nextTimer(), machine.nextAsk())
+        .flatMap(Optional::stream)
+        .allMatch(due -> due.isAfter(soon));
   }
 
   private void leave(RunMachine machine) throws LeaseLost, InterruptedException {
     over = true;
     Instant wakeAt =
-        Stream.of(machine.nextTimer(), lookUps.again(machine, ports.clock().instant()))
+        Stream.of(
+                machine.nextTimer(),
+                machine.nextAsk(),
+                lookUps.again(machine, ports.clock().instant()))
             .flatMap(Optional::stream)
             .min(Instant::compareTo)
             .orElse(null);
-    if (wakeAt == null && !machine.hasUncertain() && children.count() == 0) {
+    if (wakeAt == null
+        && !machine.hasUncertain()
+        && !machine.hasPending()
+        && children.count() == 0) {
       throw new IllegalStateException("The run waits for nothing.");
     }
     journal.park(machine.hasUncertain() ? RunState.UNCERTAIN : RunState.WAITING, wakeAt);

@@ -55,6 +55,7 @@ final class LookUps {
           now.isBefore(calledAt.plus(SHORTEST))
               ? Optional.empty()
               : Optional.of(new Settlement(stepId, didNot, "look-up"));
+      case CallOutcome.Pending _ -> Optional.empty();
       case CallOutcome.Unknown unknown -> {
         LOG.info("The uncertain step {} stays so: {}", stepId, unknown.error().title());
         yield Optional.empty();

@@ -10,6 +10,9 @@ sealed interface Message {
   /** As {@link io.patchbay.call.FunctionInvoker#lookUp} answers. */
   record LookedUp(String stepId, Optional<CallOutcome> found) implements Message {}
 
+  /** Something that the run waits for may have happened. */
+  record Woken() implements Message {}
+
   record Cancel() implements Message {}
 
   /** The node stops: come to a point where the run can be left. */

@@ -57,6 +57,14 @@ public final class RunExecutor {
     signal.release();
   }
 
+  /** Something that the run waits for may have happened; nothing when it is not in memory here. */
+  public void wake(RunId run) {
+    ActiveRun here = active.get(run);
+    if (here != null) {
+      here.send(new Message.Woken());
+    }
+  }
+
   /** Runs in memory. */
   public int activeRuns() {
     return active.size();

@@ -21,6 +21,9 @@ abstract class CallFrame extends LeafFrame {
   private @Nullable CallRequest request;
   private boolean open;
   private boolean uncertain;
+  private boolean pending;
+  private boolean asking;
+  private @Nullable Instant askAgainAt;
   private boolean startRecorded;
   private Instant calledAt = Instant.EPOCH;
 
@@ -68,6 +71,7 @@ abstract class CallFrame extends LeafFrame {
   }
 
   private void start(CallRequest call) {
+    asking = true;
     core.start(startOf(call));
   }
 
@@ -100,7 +104,9 @@ abstract class CallFrame extends LeafFrame {
     if (!startRecorded || uncertain || call == null) {
       return;
     }
-    if (effect.isRepeatable()) {
+    if (pending) {
+      ask();
+    } else if (effect.isRepeatable()) {
       restartLimit();
       start(call);
     } else {
@@ -113,7 +119,26 @@ abstract class CallFrame extends LeafFrame {
     }
   }
 
+  /** Makes a pending call again, unless it is being made. */
+  void ask() {
+    CallRequest call = request;
+    if (pending && !asking && call != null) {
+      askAgainAt = null;
+      start(call);
+    }
+  }
+
+  /** When a pending call is to be made again; empty: not before the run is woken. */
+  Optional<Instant> askAgainAt() {
+    return Optional.ofNullable(askAgainAt);
+  }
+
+  boolean pending() {
+    return pending;
+  }
+
   void ended(CallOutcome outcome) {
+    asking = false;
     if (uncertain) {
       return;
     }
@@ -127,6 +152,7 @@ abstract class CallFrame extends LeafFrame {
                 : core.journal.now().plus(failed.retry().retryAfter());
         failed(EntryKind.STEP_FAILED, detail(), failed.error(), notBefore);
       }
+      case CallOutcome.Pending later -> becomePending(later.askAgainAt());
       case CallOutcome.Unknown unknown -> {
         if (effect.isRepeatable()) {
           failed(EntryKind.STEP_FAILED, detail(), unknown.error(), null);
@@ -140,7 +166,9 @@ abstract class CallFrame extends LeafFrame {
   /** The outcome that the journal has. */
   void replay(JournalEntry entry) {
     JsonNode output = entry.output();
-    if (entry.kind() == EntryKind.UNCERTAIN) {
+    if (entry.kind() == EntryKind.STEP_PENDING) {
+      becomePending(entry.dueAt());
+    } else if (entry.kind() == EntryKind.UNCERTAIN) {
       becomeUncertain(error(entry));
     } else if (entry.kind() == EntryKind.STEP_FAILED || entry.error() != null) {
       failed(entry.kind(), entry.detail(), error(entry), entry.dueAt());
@@ -158,7 +186,8 @@ abstract class CallFrame extends LeafFrame {
           succeed(EntryKind.SETTLED, settlement.by(), succeeded.output());
       case CallOutcome.Failed failed ->
           failed(EntryKind.SETTLED, settlement.by(), failed.error(), null);
-      case CallOutcome.Unknown _ -> throw new IllegalStateException("Settles nothing.");
+      case CallOutcome.Unknown _, CallOutcome.Pending _ ->
+          throw new IllegalStateException("Settles nothing.");
     }
     return true;
   }
@@ -170,6 +199,20 @@ abstract class CallFrame extends LeafFrame {
   private static FlowError error(JournalEntry entry) {
     FlowError error = entry.error();
     return error == null ? FlowError.of(ErrorType.RUNTIME, "The step failed", null) : error;
+  }
+
+  /** Recorded once: that it is asked again and again is nobody's news. */
+  private void becomePending(@Nullable Instant again) {
+    askAgainAt = again;
+    if (!pending) {
+      pending = true;
+      core.journal.write(
+          Draft.of(EntryKind.STEP_PENDING, position)
+              .detail(detail())
+              .due(again)
+              .call(key(), effect)
+              .since(calledAt));
+    }
   }
 
   private void becomeUncertain(FlowError error) {
@@ -205,6 +248,8 @@ abstract class CallFrame extends LeafFrame {
   private void close() {
     open = false;
     uncertain = false;
+    pending = false;
+    askAgainAt = null;
     core.close(this);
   }
 

@@ -117,6 +117,33 @@ public final class RunMachine {
     return core.progress();
   }
 
+  /** Makes pending calls again whose time has come. */
+  public Progress askAgain(Instant now) {
+    settleDown();
+    core.openCalls().stream()
+        .filter(call -> call.askAgainAt().filter(at -> !at.isAfter(now)).isPresent())
+        .forEach(CallFrame::ask);
+    return proceed();
+  }
+
+  /** The run was woken: makes every pending call again. */
+  public Progress askAgain() {
+    settleDown();
+    core.openCalls().forEach(CallFrame::ask);
+    return proceed();
+  }
+
+  /** When {@link #askAgain(Instant)} is to be called next. */
+  public Optional<Instant> nextAsk() {
+    return core.openCalls().stream()
+        .flatMap(call -> call.askAgainAt().stream())
+        .min(Instant::compareTo);
+  }
+
+  public boolean hasPending() {
+    return core.openCalls().stream().anyMatch(CallFrame::pending);
+  }
+
   /** Says how an uncertain step ended. Ignored when it is not uncertain. */
   public Progress settle(Settlement settlement) {
     settleDown();
@@ -155,7 +182,7 @@ public final class RunMachine {
           throw diverged(entry);
         }
       }
-      case STEP_FINISHED, STEP_FAILED, UNCERTAIN, SETTLED -> {
+      case STEP_FINISHED, STEP_FAILED, STEP_PENDING, UNCERTAIN, SETTLED -> {
         if (call == null) {
           throw diverged(entry);
         }

@@ -58,6 +58,8 @@ class ExecutorTest {
   private final InstantSource clock = () -> Instant.now().plus(later);
   private final MemoryRunStore store = new MemoryRunStore(clock);
   private volatile Optional<CallOutcome> found = Optional.empty();
+  private volatile JsonNode answer;
+  private volatile Duration askAgain;
   private final List<FunctionCall> lookUps = new CopyOnWriteArrayList<>();
   private final Map<FlowId, FlowDefinition> flows = new ConcurrentHashMap<>();
   private final List<FunctionCall> calls = new CopyOnWriteArrayList<>();
@@ -267,6 +269,82 @@ class ExecutorTest {
   }
 
   @Test
+  void pendingCallWaitsAsARowAndIsMadeAgainWhenTheRunIsWoken() {
+    RunExecutor node = node("a");
+    RunId run =
+        start(
+            "asks", "do: [{ask: {call: 'x.later:1.0.0@default', timeout: {after: {hours: 1}}}}]\n");
+    until(() -> state(run) == RunState.WAITING && node.activeRuns() == 0);
+    assertTrue(store.wake(TENANT, run), "nothing has changed");
+    until(() -> keys("x.later").size() == 2 && state(run) == RunState.WAITING);
+    answer = json("{\"decision\": \"approve\"}");
+    assertTrue(store.wake(TENANT, run));
+    assertEquals(answer, await(run).result().output());
+    assertEquals(1, keys("x.later").stream().distinct().count());
+    assertEquals(
+        1, store.journal(run).stream().filter(e -> e.kind() == EntryKind.STEP_PENDING).count());
+  }
+
+  @Test
+  void pendingCallIsMadeAgainAtItsTime() {
+    node("a");
+    askAgain = Duration.ofMillis(400);
+    RunId run = start("later", "do: [{ask: {call: 'x.later:1.0.0@default'}}]\n");
+    until(() -> keys("x.later").size() >= 3);
+    answer = json("1");
+    assertEquals(answer, await(run).result().output());
+  }
+
+  @Test
+  void timeLimitOfAPendingCallGoesOnWhileItWaits() {
+    node("a");
+    RunId run =
+        start(
+            "limit",
+            "do: [{ask: {call: 'x.later:1.0.0@default', timeout: {after: {minutes: 10}}}}]\n");
+    until(() -> state(run) == RunState.WAITING);
+    later = Duration.ofMinutes(6);
+    store.wake(TENANT, run);
+    until(() -> keys("x.later").size() == 2 && state(run) == RunState.WAITING);
+    later = Duration.ofMinutes(11);
+    store.wake(TENANT, run);
+    assertEquals(ErrorType.TIMEOUT.uri(), await(run).result().error().type());
+  }
+
+  @Test
+  void wakeReachesAPendingCallBesideOneThatIsUnderWay() throws Exception {
+    RunExecutor node = node("a");
+    RunId run =
+        start(
+            "beside",
+            """
+            do:
+              - both:
+                  fork:
+                    branches:
+                      - ask: {call: 'x.later:1.0.0@default'}
+                      - slow: {call: 'x.block:1.0.0@default'}
+            """);
+    called.await();
+    until(() -> keys("x.later").size() == 1);
+    answer = json("1");
+    node.wake(run);
+    until(() -> store.journal(run).stream().anyMatch(e -> e.kind() == EntryKind.STEP_FINISHED));
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run).state());
+  }
+
+  @Test
+  void cancelledRunDoesNotAskAgain() {
+    node("a");
+    RunId run = start("away", "do: [{ask: {call: 'x.later:1.0.0@default'}}]\n");
+    until(() -> state(run) == RunState.WAITING);
+    store.requestCancel(TENANT, run);
+    assertEquals(RunState.CANCELLED, await(run).state());
+    assertFalse(store.wake(TENANT, run));
+  }
+
+  @Test
   void stopDrainsAndHandsOver() throws Exception {
     RunExecutor first = node("a");
     RunId run =
@@ -377,6 +455,12 @@ class ExecutorTest {
     if (call.function().equals("x.block") || call.function().equals("x.unsafe")) {
       called.countDown();
       goOn.await();
+    }
+    if (call.function().equals("x.later")) {
+      JsonNode known = answer;
+      return known == null
+          ? new CallOutcome.Pending(askAgain == null ? null : clock.instant().plus(askAgain))
+          : new CallOutcome.Succeeded(known);
     }
     return new CallOutcome.Succeeded(call.input());
   }

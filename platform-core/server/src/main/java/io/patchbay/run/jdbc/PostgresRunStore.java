@@ -233,6 +233,25 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   }
 
   @Override
+  public boolean wake(TenantId tenant, RunId run) {
+    return wake(tenant, run, "", "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')", null);
+  }
+
+  /**
+   * As {@link #wake(TenantId, RunId)}, in a transaction of the caller, who calls {@link #signal}
+   * after its commit.
+   */
+  public boolean wake(Connection connection, TenantId tenant, RunId run) throws SQLException {
+    return wake(
+        connection,
+        tenant,
+        run,
+        "",
+        "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')",
+        null);
+  }
+
+  @Override
   public boolean settle(TenantId tenant, RunId run, Settlement settlement) {
     return wake(tenant, run, "", "state = 'UNCERTAIN'", settlement);
   }
@@ -246,33 +265,42 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
       @Nullable Settlement settlement) {
     boolean done =
         database.inTransaction(
-            connection -> {
-              Instant now = clock.instant();
-              try (PreparedStatement update =
-                  connection.prepareStatement(
-                      "update run set "
-                          + change
-                          + "woken = true, state = case when state = 'RUNNING' then state else"
-                          + " 'QUEUED' end, wake_at = case when state = 'RUNNING' then wake_at"
-                          + " end, due_at = case when state = 'RUNNING' then due_at else"
-                          + " least(due_at, ?) end where tenant_id = ? and id = ? and "
-                          + condition)) {
-                update.setObject(1, Rows.timestamp(now));
-                update.setString(2, tenant.value());
-                update.setObject(3, run.value());
-                if (update.executeUpdate() == 0) {
-                  return false;
-                }
-              }
-              if (settlement != null) {
-                Settlements.save(connection, tenant.value(), run.value(), settlement, now);
-              }
-              return true;
-            });
+            connection -> wake(connection, tenant, run, change, condition, settlement));
     if (done) {
       signal();
     }
     return done;
+  }
+
+  private boolean wake(
+      Connection connection,
+      TenantId tenant,
+      RunId run,
+      String change,
+      String condition,
+      @Nullable Settlement settlement)
+      throws SQLException {
+    Instant now = clock.instant();
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update run set "
+                + change
+                + "woken = true, state = case when state = 'RUNNING' then state else"
+                + " 'QUEUED' end, wake_at = case when state = 'RUNNING' then wake_at"
+                + " end, due_at = case when state = 'RUNNING' then due_at else"
+                + " least(due_at, ?) end where tenant_id = ? and id = ? and "
+                + condition)) {
+      update.setObject(1, Rows.timestamp(now));
+      update.setString(2, tenant.value());
+      update.setObject(3, run.value());
+      if (update.executeUpdate() == 0) {
+        return false;
+      }
+    }
+    if (settlement != null) {
+      Settlements.save(connection, tenant.value(), run.value(), settlement, now);
+    }
+    return true;
   }
 
   @Override

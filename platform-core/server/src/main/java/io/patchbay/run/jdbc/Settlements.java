@@ -86,8 +86,8 @@ final class Settlements {
           node.put("retryAfterMs", after.toMillis());
         }
       }
-      case CallOutcome.Unknown unknown ->
-          throw new IllegalArgumentException("Unknown settles nothing: " + unknown.error());
+      case CallOutcome.Unknown _, CallOutcome.Pending _ ->
+          throw new IllegalArgumentException(outcome + " settles nothing.");
     }
     return node;
   }
