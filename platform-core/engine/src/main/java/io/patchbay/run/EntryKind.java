@@ -34,6 +34,12 @@ public enum EntryKind {
   UNCERTAIN,
   /** A person or a look-up said how an uncertain step ended; {@code output} or {@code error}. */
   SETTLED,
+  /** The step waits for signals; {@code output} says which events are to become its signals. */
+  AWAITED,
+  /** A signal reached the step; {@code detail} is its id, {@code output} its payload. */
+  SIGNALLED,
+  /** The step waits for signals no longer. */
+  AWAIT_ENDED,
   CANCEL_REQUESTED,
   /** The run ended; {@code output} or {@code error}. */
   RUN_FINISHED

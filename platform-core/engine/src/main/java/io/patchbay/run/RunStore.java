@@ -70,6 +70,17 @@ public interface RunStore {
    */
   boolean wake(TenantId tenant, RunId run);
 
+  /**
+   * Keeps a signal for a step that waits, or will wait, and wakes the run in the same transaction
+   * (as {@link #wake}). A signal with the id of an earlier one of the step is ignored. It is kept
+   * until a {@link EntryKind#SIGNALLED} entry of the step has its id. False when there is no such
+   * run or it has ended.
+   */
+  boolean signal(TenantId tenant, RunId run, Signal signal);
+
+  /** The first signals of the run that are not in its journal yet, in the order of arrival. */
+  List<Signal> signals(Lease lease);
+
   /** Empty when this tenant has no such run. */
   Optional<RunStatus> find(TenantId tenant, RunId run);
 

@@ -31,6 +31,8 @@ public final class MemoryRunStore implements RunStore {
     final Instant acceptedAt;
     final List<JournalEntry> journal = new ArrayList<>();
     final List<Settlement> settlements = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+    final Set<String> signalled = new HashSet<>();
     RunState state = RunState.QUEUED;
     @Nullable Instant wakeAt;
     @Nullable Instant leaseUntil;
@@ -135,6 +137,13 @@ public final class MemoryRunStore implements RunStore {
       row.claims = 0;
       if (entry.kind() == EntryKind.REPLIED && entry.output() != null) {
         row.reply = Reply.fromJson(entry.output());
+      }
+      switch (entry.kind()) {
+        case SIGNALLED ->
+            row.signals.removeIf(
+                s -> s.stepId().equals(entry.stepId()) && s.id().equals(entry.detail()));
+        case AWAIT_ENDED -> row.signals.removeIf(s -> s.stepId().equals(entry.stepId()));
+        default -> {}
       }
       if (entry.kind() == EntryKind.SETTLED) {
         row.settlements.removeIf(settlement -> settlement.stepId().equals(entry.stepId()));
@@ -249,6 +258,30 @@ public final class MemoryRunStore implements RunStore {
     }
     tell();
     return true;
+  }
+
+  @Override
+  public boolean signal(TenantId tenant, RunId run, Signal signal) {
+    synchronized (rows) {
+      Row row = own(tenant, run);
+      if (row == null || row.state.isTerminal()) {
+        return false;
+      }
+      if (row.signalled.add(signal.stepId() + '!' + signal.id())) {
+        row.signals.add(signal);
+        wake(row);
+      }
+    }
+    tell();
+    return true;
+  }
+
+  @Override
+  public List<Signal> signals(Lease lease) {
+    synchronized (rows) {
+      Row row = rows.get(lease.run());
+      return row == null ? List.of() : List.copyOf(row.signals);
+    }
   }
 
   @Override

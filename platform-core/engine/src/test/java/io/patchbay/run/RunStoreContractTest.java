@@ -255,6 +255,44 @@ public abstract class RunStoreContractTest {
   }
 
   @Test
+  void signalWakesTheRunAndIsKeptUntilItIsInTheJournal() throws Exception {
+    RunId run = accept("{}");
+    store().park(claim(run).lease(), List.of(awaited(1)), RunState.WAITING, null);
+    assertTrue(store().signal(tenant, run, signal("b")));
+    assertTrue(store().signal(tenant, run, signal("a")));
+    assertTrue(store().signal(tenant, run, signal("b")), "the same again is no error");
+    Lease lost = claim(run, Duration.ofMillis(1)).lease();
+    assertEquals(List.of(signal("b"), signal("a")), store().signals(lost), "in order of arrival");
+    Lease lease = claim(run).lease();
+    assertEquals(2, store().signals(lease).size(), "a node that died took nothing with it");
+    store().append(lease, List.of(signalled(2, "b")));
+    assertEquals(List.of(signal("a")), store().signals(lease));
+    assertTrue(store().signal(tenant, run, signal("b")));
+    assertEquals(List.of(signal("a")), store().signals(lease), "what was taken does not come back");
+    store().append(lease, List.of(entry(3, EntryKind.AWAIT_ENDED)));
+    assertEquals(List.of(), store().signals(lease), "nobody waits any more");
+    store().finish(lease, List.of(), RunResult.cancelled());
+    assertFalse(store().signal(tenant, run, signal("late")));
+  }
+
+  @Test
+  void signalThatComesBeforeTheParkIsNotMissed() throws Exception {
+    RunId run = accept("{}");
+    Lease lease = claim(run).lease();
+    assertTrue(store().signal(tenant, run, signal("a")));
+    store().park(lease, List.of(awaited(1)), RunState.WAITING, null);
+    assertEquals(List.of(signal("a")), store().signals(claim(run).lease()));
+  }
+
+  @Test
+  void signalOfAnotherTenantIsRefused() throws Exception {
+    RunId run = accept("{}");
+    assertFalse(store().signal(newTenant(), run, signal("a")));
+    assertFalse(store().signal(tenant, newId(), signal("a")));
+    assertEquals(List.of(), store().signals(claim(run).lease()));
+  }
+
+  @Test
   void uncertainRunWithAWakeUpTimeIsClaimedThen() throws Exception {
     RunId run = accept("{}");
     List<JournalEntry> entries = List.of(entry(1, EntryKind.UNCERTAIN));
@@ -356,6 +394,34 @@ public abstract class RunStoreContractTest {
       Thread.onSpinWait();
     }
     assertTrue(heard.get() > 0);
+  }
+
+  private static Signal signal(String id) {
+    return new Signal("do.0.send", id, json("{\"id\": \"" + id + "\"}"));
+  }
+
+  private static JournalEntry awaited(long sequence) {
+    return entry(sequence, EntryKind.AWAITED);
+  }
+
+  private static JournalEntry signalled(long sequence, String id) {
+    JournalEntry e = entry(sequence, EntryKind.SIGNALLED);
+    return new JournalEntry(
+        sequence,
+        e.kind(),
+        e.reference(),
+        e.iteration(),
+        e.attempt(),
+        e.stepId(),
+        id,
+        null,
+        json("{}"),
+        null,
+        null,
+        null,
+        null,
+        e.startedAt(),
+        e.at());
   }
 
   private static Settlement settlement() {

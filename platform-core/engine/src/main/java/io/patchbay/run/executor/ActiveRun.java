@@ -14,6 +14,7 @@ import io.patchbay.run.LeaseLost;
 import io.patchbay.run.RunResult;
 import io.patchbay.run.RunState;
 import io.patchbay.run.Settlement;
+import io.patchbay.run.Signal;
 import io.patchbay.run.machine.CallRequest;
 import io.patchbay.run.machine.Divergence;
 import io.patchbay.run.machine.Progress;
@@ -22,8 +23,10 @@ import io.patchbay.run.machine.RunMachine;
 import io.patchbay.run.machine.StartCall;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +52,7 @@ final class ActiveRun implements Runnable {
   private final ChildRuns children;
   private final LookUps lookUps = new LookUps();
   private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+  private final Set<String> unwritten = new HashSet<>();
   private boolean draining;
   private boolean over;
   private boolean idleWithChildren;
@@ -144,6 +148,7 @@ final class ActiveRun implements Runnable {
     if (claimed.cancelRequested() && !over) {
       handle(machine, machine.cancel(), express);
     }
+    takeSignals(machine, express);
     while (!over) {
       step(machine, express);
     }
@@ -198,7 +203,10 @@ final class ActiveRun implements Runnable {
         }
       }
       case Message.Cancel _ -> handle(machine, machine.cancel(), express);
-      case Message.Woken _ -> handle(machine, machine.askAgain(), express);
+      case Message.Woken _ -> {
+        handle(machine, machine.askAgain(), express);
+        takeSignals(machine, express);
+      }
       case Message.Drain _ -> draining = true;
       case Message.Abandon(boolean release) -> {
         over = true;
@@ -207,6 +215,32 @@ final class ActiveRun implements Runnable {
         } else {
           ports.observer().abandoned(lease());
         }
+      }
+    }
+  }
+
+  /**
+   * Takes over what has arrived for the steps that wait. Nothing is missed by not looking between
+   * two wake-ups: a signal that comes in while the run is held makes its park a release.
+   */
+  private void takeSignals(RunMachine machine, boolean express)
+      throws LeaseLost, InterruptedException {
+    boolean more = true;
+    while (more && !over && !machine.awaiting().isEmpty()) {
+      more = false;
+      for (Signal signal : ports.store().signals(lease())) {
+        if (over) {
+          return;
+        }
+        if (machine.awaiting().contains(signal.stepId())
+            && unwritten.add(signal.stepId() + '!' + signal.id())) {
+          handle(machine, machine.signal(signal), express);
+          more = true;
+        }
+      }
+      if (more && !over) {
+        journal.flush();
+        unwritten.clear();
       }
     }
   }
@@ -269,6 +303,7 @@ final class ActiveRun implements Runnable {
     if (wakeAt == null
         && !machine.hasUncertain()
         && !machine.hasPending()
+        && machine.awaiting().isEmpty()
         && children.count() == 0) {
       throw new IllegalStateException("The run waits for nothing.");
     }

@@ -5,7 +5,9 @@ import io.patchbay.flow.ErrorType;
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowError;
 import io.patchbay.run.EntryKind;
+import io.patchbay.run.JournalEntry;
 import io.patchbay.run.RunResult;
+import io.patchbay.run.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +36,7 @@ final class Core {
   private final Deque<Work> queue = new ArrayDeque<>();
   private final Map<String, Timer> timers = new LinkedHashMap<>();
   private final Map<String, CallFrame> calls = new LinkedHashMap<>();
+  private final Map<String, Awaiting> awaiting = new LinkedHashMap<>();
   private List<StartCall> starts = new ArrayList<>();
   private List<String> cancels = new ArrayList<>();
   private @Nullable RunResult result;
@@ -142,6 +146,7 @@ final class Core {
     result = outcome;
     timers.clear();
     calls.clear();
+    awaiting.clear();
     queue.clear();
   }
 
@@ -208,6 +213,40 @@ final class Core {
 
   List<CallFrame> openCalls() {
     return List.copyOf(calls.values());
+  }
+
+  /** Records that a frame waits for signals; {@code wanted} becomes the output of the entry. */
+  <F extends TaskFrame & Awaiting> void await(F frame, JsonNode wanted) {
+    journal.write(
+        Draft.of(EntryKind.AWAITED, frame.position).output(wanted).since(frame.startedAt()));
+    awaiting.put(frame.position.stepId(), frame);
+  }
+
+  /** Nothing when the frame does not wait. */
+  void endAwait(TaskFrame frame) {
+    if (awaiting.remove(frame.position.stepId()) != null) {
+      journal.write(Draft.of(EntryKind.AWAIT_ENDED, frame.position).since(frame.startedAt()));
+    }
+  }
+
+  Set<String> awaiting() {
+    return Set.copyOf(awaiting.keySet());
+  }
+
+  /** Hands a signal to the step that waits for it; false when none does. */
+  boolean signal(Signal signal) {
+    Awaiting frame = awaiting.get(signal.stepId());
+    if (frame == null) {
+      return false;
+    }
+    JournalEntry entry =
+        journal.write(
+            Draft.of(EntryKind.SIGNALLED, frame.position())
+                .detail(signal.id())
+                .output(signal.payload()));
+    JsonNode payload = entry.output();
+    frame.signalled(payload == null ? signal.payload() : payload);
+    return true;
   }
 
   void start(StartCall call) {

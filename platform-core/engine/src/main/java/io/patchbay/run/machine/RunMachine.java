@@ -7,13 +7,17 @@ import io.patchbay.flow.template.EvaluationInterrupted;
 import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Settlement;
+import io.patchbay.run.Signal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * One run of one flow, as a state machine: events in, {@link Progress} out. Not thread-safe; does
@@ -154,6 +158,18 @@ public final class RunMachine {
     return proceed();
   }
 
+  /** A signal arrived. Ignored, and not recorded, when its step does not wait. */
+  public Progress signal(Signal signal) {
+    settleDown();
+    core.signal(signal);
+    return proceed();
+  }
+
+  /** The ids of the steps that wait for signals. */
+  public Set<String> awaiting() {
+    return core.awaiting();
+  }
+
   /** When {@link #timePassed} is to be called next. */
   public Optional<Instant> nextTimer() {
     return core.nextTimer();
@@ -179,6 +195,13 @@ public final class RunMachine {
       case CANCEL_REQUESTED -> cancel();
       case TIMER_FIRED -> {
         if (!core.fire(entry.stepId(), entry.detail())) {
+          throw diverged(entry);
+        }
+      }
+      case SIGNALLED -> {
+        JsonNode payload = entry.output();
+        JsonNode given = payload == null ? NullNode.getInstance() : payload;
+        if (!core.signal(new Signal(entry.stepId(), entry.detail(), given))) {
           throw diverged(entry);
         }
       }

@@ -16,6 +16,7 @@ import io.patchbay.run.RunState;
 import io.patchbay.run.RunStatus;
 import io.patchbay.run.RunStore;
 import io.patchbay.run.Settlement;
+import io.patchbay.run.Signal;
 import io.patchbay.tenant.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -301,6 +302,34 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
       Settlements.save(connection, tenant.value(), run.value(), settlement, now);
     }
     return true;
+  }
+
+  @Override
+  public boolean signal(TenantId tenant, RunId run, Signal signal) {
+    boolean kept = database.inTransaction(connection -> signal(connection, tenant, run, signal));
+    if (kept) {
+      signal();
+    }
+    return kept;
+  }
+
+  /**
+   * As {@link #signal(TenantId, RunId, Signal)}, in a transaction of the caller, who calls {@link
+   * #signal()} after its commit.
+   */
+  public boolean signal(Connection connection, TenantId tenant, RunId run, Signal signal)
+      throws SQLException {
+    if (!wake(connection, tenant, run)) {
+      return false;
+    }
+    Signals.save(connection, tenant.value(), run.value(), signal, clock.instant());
+    return true;
+  }
+
+  @Override
+  public List<Signal> signals(Lease lease) {
+    return database.inTransaction(
+        connection -> Signals.load(connection, lease.tenant().value(), lease.run().value()));
   }
 
   @Override

@@ -84,6 +84,7 @@ public final class Retention {
           "delete from journal where tenant_id = ? and run_id = any(?)",
           "delete from exchange where tenant_id = ? and run_id = any(?)",
           "delete from settlement where tenant_id = ? and run_id = any(?)",
+          "delete from signal where tenant_id = ? and run_id = any(?)",
           "delete from run where tenant_id = ? and id = any(?)"
         }) {
       try (PreparedStatement statement = connection.prepareStatement(delete)) {

@@ -160,8 +160,12 @@ final class RunWrites {
     }
     for (Write write : writes) {
       for (JournalRows.Prepared entry : write.entries) {
-        if (entry.entry().kind() == EntryKind.SETTLED) {
-          Settlements.delete(connection, write.tenant(), write.run(), entry.entry().stepId());
+        switch (entry.entry().kind()) {
+          case SETTLED ->
+              Settlements.delete(connection, write.tenant(), write.run(), entry.entry().stepId());
+          case AWAITED, SIGNALLED, AWAIT_ENDED ->
+              Signals.follow(connection, write.tenant(), write.run(), entry.entry());
+          default -> {}
         }
       }
     }

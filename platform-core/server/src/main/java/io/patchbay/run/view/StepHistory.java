@@ -171,10 +171,11 @@ public final class StepHistory {
       case STEP_FAILED -> Optional.of(State.FAILED);
       case STEP_SKIPPED -> Optional.of(State.SKIPPED);
       case STEP_CANCELLED -> Optional.of(State.CANCELLED);
-      case STEP_PENDING, TIMER_SET, RETRY_SCHEDULED -> Optional.of(State.WAITING);
+      case STEP_PENDING, TIMER_SET, RETRY_SCHEDULED, AWAITED, SIGNALLED ->
+          Optional.of(State.WAITING);
       case UNCERTAIN -> Optional.of(State.UNCERTAIN);
       case SETTLED -> Optional.of(entry.error() == null ? State.SUCCEEDED : State.FAILED);
-      case RUN_STARTED, CANCEL_REQUESTED, RUN_FINISHED -> Optional.empty();
+      case RUN_STARTED, AWAIT_ENDED, CANCEL_REQUESTED, RUN_FINISHED -> Optional.empty();
     };
   }
 }
