@@ -24,7 +24,10 @@ public enum Permission {
   FLOW_WRITE("flow.write", Role.BUILDER),
   FLOW_PUBLISH("flow.publish", Role.BUILDER),
   RUN_READ("run.read", Role.VIEWER),
-  RUN_START("run.start", Role.BUILDER);
+  RUN_START("run.start", Role.BUILDER),
+  APPROVAL_READ("approval.read", Role.VIEWER),
+  /** Whoever is asked may decide, whatever the role. */
+  APPROVAL_DECIDE("approval.decide", Role.VIEWER);
 
   private final String word;
   private final @Nullable Role least;

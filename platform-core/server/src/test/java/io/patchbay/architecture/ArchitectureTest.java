@@ -69,6 +69,7 @@ class ArchitectureTest {
                 "io.patchbay.tenant.jdbc",
                 "io.patchbay.member.jdbc",
                 "io.patchbay.token",
+                "io.patchbay.approval.jdbc",
                 "io.patchbay.audit",
                 "io.patchbay.node",
                 "io.patchbay.operator.jdbc",

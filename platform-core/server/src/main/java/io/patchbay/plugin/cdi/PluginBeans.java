@@ -1,10 +1,11 @@
 package io.patchbay.plugin.cdi;
 
-import io.patchbay.call.FunctionCatalog;
-import io.patchbay.call.FunctionInvoker;
+import io.patchbay.approval.call.ApprovalFunction;
+import io.patchbay.approval.jdbc.Approvals;
 import io.patchbay.connection.ConnectionResolver;
 import io.patchbay.connector.Connectors;
 import io.patchbay.connector.FlowUses;
+import io.patchbay.function.Functions;
 import io.patchbay.http.OutboundHttp;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.plugin.call.ConnectionProbe;
@@ -94,14 +95,16 @@ public class PluginBeans {
 
   @Produces
   @Singleton
-  FunctionCatalog catalog(Connectors connectors) {
-    return new PluginFunctionCatalog(connectors);
-  }
-
-  @Produces
-  @Singleton
-  FunctionInvoker invoker(ConnectorCaller caller) {
-    return new PluginFunctionInvoker(caller);
+  Functions functions(
+      Connectors connectors,
+      ConnectorCaller caller,
+      Approvals approvals,
+      PlatformConfig config,
+      InstantSource clock) {
+    return new Functions(
+        ApprovalFunction.all(approvals, config.publicUrl().toString(), clock),
+        new PluginFunctionCatalog(connectors),
+        new PluginFunctionInvoker(caller));
   }
 
   @Produces

@@ -1,5 +1,7 @@
 package io.patchbay.run.start;
 
+import io.patchbay.approval.jdbc.ApprovalWithdrawals;
+import io.patchbay.approval.jdbc.Approvals;
 import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
@@ -54,6 +56,7 @@ public class RunEngine {
       FunctionInvoker functions,
       HttpInvoker http,
       RunEvents events,
+      Approvals approvals,
       Metrics metrics,
       InstantSource clock) {
     this.node = config.node();
@@ -70,7 +73,11 @@ public class RunEngine {
                 catalog,
                 functions,
                 http,
-                new RunObservers(waiters, events, new RunMetrics(metrics, clock)),
+                new RunObservers(
+                    waiters,
+                    events,
+                    new RunMetrics(metrics, clock),
+                    new ApprovalWithdrawals(approvals)),
                 clock,
                 new SecureRandom()));
   }
@@ -106,6 +113,12 @@ public class RunEngine {
       events.changed(request.run().tenant(), accepted.run());
     }
     return accepted;
+  }
+
+  /** Something that the run waits for has happened and is on disk: it asks again at once. */
+  public void woken(RunId run) {
+    store.signal();
+    executor.wake(run);
   }
 
   /** Runs in memory on this node. */

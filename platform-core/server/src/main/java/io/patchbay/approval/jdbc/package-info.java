@@ -1,0 +1,5 @@
+/** Approvals in the database. */
+@NullMarked
+package io.patchbay.approval.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.approval;
+
+import org.jspecify.annotations.NullMarked;
