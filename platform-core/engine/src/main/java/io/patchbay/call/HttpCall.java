@@ -3,6 +3,7 @@ package io.patchbay.call;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param method upper case
  * @param uri absolute, templates expanded, without the members of {@code query}
+ * @param query a name may occur several times
  * @param body JSON, or a string to send as it is, or null
  * @param redirect false: 300–399 is a failure; true: redirects are followed
  */
@@ -20,7 +22,7 @@ public record HttpCall(
     String method,
     URI uri,
     Map<String, String> headers,
-    Map<String, String> query,
+    Map<String, List<String>> query,
     @Nullable JsonNode body,
     Output output,
     boolean redirect,
@@ -31,7 +33,7 @@ public record HttpCall(
       String method,
       URI uri,
       Map<String, String> headers,
-      Map<String, String> query,
+      Map<String, List<String>> query,
       @Nullable JsonNode body,
       Output output,
       boolean redirect,

@@ -21,11 +21,10 @@ class SpecificationExamplesTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("accumulate-room-readings", "`listen`"),
-              Map.entry("call-asyncapi", "`call: asyncapi`"),
+              Map.entry("call-asyncapi-subscribe", "`call: asyncapi`"),
               Map.entry("call-custom-function-cataloged", "catalogue other than 'default'"),
-              Map.entry("call-grpc", "`call: grpc`"),
-              Map.entry("call-mcp", "`call: mcp`"),
-              Map.entry("call-openapi", "`call: openapi`"),
+              Map.entry("call-grpc", "must start with http:// or https://"),
+              Map.entry("call-mcp", "`stdio` of `call: mcp` is not allowed"),
               Map.entry("emit", "`emit`"),
               Map.entry("for", "`listen`"),
               Map.entry("listen", "`listen`"),

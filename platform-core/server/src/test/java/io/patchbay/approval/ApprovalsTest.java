@@ -136,6 +136,7 @@ class ApprovalsTest {
             functions,
             functions,
             call -> new CallOutcome.Succeeded(JsonNodeFactory.instance.nullNode()),
+            (context, call) -> new CallOutcome.Succeeded(JsonNodeFactory.instance.nullNode()),
             new ApprovalWithdrawals(approvals),
             clock,
             ThreadLocalRandom.current()));

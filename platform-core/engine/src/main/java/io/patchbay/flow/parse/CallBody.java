@@ -18,13 +18,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code call}. */
-record CallBody(Toolkit tools, HttpBody http) implements TaskBody {
+record CallBody(Toolkit tools, HttpBody http, ServiceBody service) implements TaskBody {
   private static final Pattern CATALOGUE =
       Pattern.compile("([A-Za-z][\\w.-]*):(\\d+\\.\\d+\\.\\d+[\\w.+-]*)@([\\w.-]+)");
-  private static final List<String> LATER = List.of("asyncapi", "grpc", "openapi", "a2a", "mcp");
+  private static final List<String> LATER = List.of("a2a");
 
   CallBody(Toolkit tools) {
-    this(tools, new HttpBody(tools));
+    this(tools, new HttpBody(tools, new Endpoints(tools)), new ServiceBody(tools));
   }
 
   @Override
@@ -40,7 +40,7 @@ record CallBody(Toolkit tools, HttpBody http) implements TaskBody {
           .context()
           .notSupported(
               "`call: " + target + "`",
-              "Use `call: http` or a connector's action instead.",
+              "Use `call: http`, `call: mcp` or a connector's action instead.",
               place.pointer(),
               place.span());
       return null;
@@ -48,6 +48,10 @@ record CallBody(Toolkit tools, HttpBody http) implements TaskBody {
     if (target.equals("http")) {
       Fields arguments = fields.requireObject("with", "'with' of '" + head.name() + "'");
       return arguments == null ? null : http.read(head, arguments, scope);
+    }
+    if (ServiceBody.KINDS.contains(target)) {
+      Fields arguments = fields.requireObject("with", "'with' of '" + head.name() + "'");
+      return arguments == null ? null : service.read(head, target, arguments, scope);
     }
     if (with != null && !with.node().json().isObject()) {
       tools.context().wrongKind(with, "'with'", "an object");

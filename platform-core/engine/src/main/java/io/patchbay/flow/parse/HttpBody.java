@@ -1,8 +1,7 @@
 package io.patchbay.flow.parse;
 
 import io.patchbay.call.HttpCall;
-import io.patchbay.flow.syntax.SourceNode.Mapping;
-import io.patchbay.flow.task.AuthenticationRule;
+import io.patchbay.flow.task.EndpointRule;
 import io.patchbay.flow.task.Task;
 import io.patchbay.flow.task.TaskHead;
 import io.patchbay.flow.template.Template;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** {@code call: http}. */
-record HttpBody(Toolkit tools) {
+record HttpBody(Toolkit tools, Endpoints endpoints) {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
 
   @Nullable Task read(TaskHead head, Fields with, Set<String> scope) {
     Place method = with.require("method");
-    Place endpoint = with.require("endpoint");
+    EndpointRule endpoint = endpoints.read(with.require("endpoint"), scope);
     Template headers = template(with.find("headers"), scope);
     Template query = template(with.find("query"), scope);
     Template body = template(with.find("body"), scope);
@@ -30,30 +29,8 @@ record HttpBody(Toolkit tools) {
     if (method == null || endpoint == null) {
       return null;
     }
-    Fields configuration =
-        endpoint.node() instanceof Mapping ? tools.context().object(endpoint, "'endpoint'") : null;
-    Place uri = configuration == null ? endpoint : configuration.require("uri");
-    AuthenticationRule authentication =
-        configuration == null
-            ? null
-            : tools
-                .authentications()
-                .find(configuration.findObject("authentication", "'authentication'"), scope);
-    if (configuration != null) {
-      configuration.close();
-    }
-    return uri == null
-        ? null
-        : new Task.CallHttp(
-            head,
-            method(method, scope),
-            endpoint(uri, scope),
-            headers,
-            query,
-            body,
-            output(output),
-            redirect,
-            authentication);
+    return new Task.CallHttp(
+        head, method(method, scope), endpoint, headers, query, body, output(output), redirect);
   }
 
   private static HttpCall.Output output(@Nullable String name) {
@@ -75,24 +52,6 @@ record HttpBody(Toolkit tools) {
               literal.get()
                   + " is not an HTTP method that can be used: take one of get, head,"
                   + " options, post, put, patch, delete.",
-              place.pointer(),
-              place.span());
-    }
-    return template;
-  }
-
-  private Template endpoint(Place place, Set<String> scope) {
-    Template template = tools.templates().value(place, scope);
-    Optional<JsonNode> literal = template.literal();
-    if (literal.isPresent() && !literal.get().asString("").matches("(?is)https?://\\S+")) {
-      tools
-          .context()
-          .problems()
-          .error(
-              "flow.wrong-endpoint",
-              literal.get()
-                  + " is not an address that can be called: it must start with http:// or https://"
-                  + " and have no spaces.",
               place.pointer(),
               place.span());
     }

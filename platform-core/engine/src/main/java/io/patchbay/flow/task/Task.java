@@ -23,7 +23,7 @@ public sealed interface Task {
     return switch (this) {
       case Do _ -> "do";
       case SetValue _ -> "set";
-      case CallFunction _, CallHttp _, CallLocal _ -> "call";
+      case CallFunction _, CallHttp _, CallLocal _, CallService _ -> "call";
       case Switch _ -> "switch";
       case For _ -> "for";
       case Fork _ -> "fork";
@@ -51,21 +51,19 @@ public sealed interface Task {
   /** A function declared in {@code use.functions}. */
   record CallLocal(TaskHead head, String function, Template with) implements Task {}
 
-  /**
-   * @param endpoint the URI; {@code {name}} in a literal is filled from the task's input
-   * @param authentication evaluates to the policy; see {@link AuthenticationRule}
-   */
   record CallHttp(
       TaskHead head,
       Template method,
-      Template endpoint,
+      EndpointRule endpoint,
       @Nullable Template headers,
       @Nullable Template query,
       @Nullable Template body,
       HttpCall.Output output,
-      boolean redirect,
-      @Nullable AuthenticationRule authentication)
+      boolean redirect)
       implements Task {}
+
+  /** A service that a document or a protocol describes: openapi, asyncapi, grpc, mcp. */
+  record CallService(TaskHead head, ServiceRule rule) implements Task {}
 
   record Switch(TaskHead head, List<Case> cases) implements Task {}
 
@@ -113,6 +111,7 @@ public sealed interface Task {
           CallFunction _,
           CallLocal _,
           CallHttp _,
+          CallService _,
           Switch _,
           Raise _,
           Wait _,

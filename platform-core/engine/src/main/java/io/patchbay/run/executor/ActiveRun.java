@@ -361,7 +361,7 @@ final class ActiveRun implements Runnable {
   private void start(StartCall call) {
     switch (call.request()) {
       case CallRequest.Workflow workflow -> children.start(call, workflow);
-      case CallRequest.Function _, CallRequest.Http _ -> calls.start(call);
+      case CallRequest.Function _, CallRequest.Http _, CallRequest.Service _ -> calls.start(call);
     }
   }
 }

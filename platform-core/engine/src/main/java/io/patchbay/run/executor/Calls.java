@@ -171,6 +171,7 @@ final class Calls {
     return switch (call.request()) {
       case CallRequest.Function f -> ports.functions().invoke(functionCall(context, f));
       case CallRequest.Http http -> exchange(context, http);
+      case CallRequest.Service service -> ports.services().invoke(context, service.call());
       case CallRequest.Workflow _ ->
           throw new IllegalStateException("Runs are started by their parent's thread.");
     };

@@ -3,6 +3,7 @@ package io.patchbay.run.executor;
 import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
+import io.patchbay.call.ServiceInvoker;
 import io.patchbay.run.FlowDefinitions;
 import io.patchbay.run.RunObserver;
 import io.patchbay.run.RunStore;
@@ -16,6 +17,7 @@ public record RunPorts(
     FunctionCatalog catalog,
     FunctionInvoker functions,
     HttpInvoker http,
+    ServiceInvoker services,
     RunObserver observer,
     InstantSource clock,
     RandomGenerator random) {}

@@ -2,6 +2,8 @@ package io.patchbay.run.machine;
 
 import io.patchbay.call.HttpAuthentication;
 import io.patchbay.call.HttpCall;
+import io.patchbay.call.ServiceCall;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,12 +17,14 @@ public sealed interface CallRequest {
       String method,
       String uri,
       Map<String, String> headers,
-      Map<String, String> query,
+      Map<String, List<String>> query,
       @Nullable JsonNode body,
       HttpCall.Output output,
       boolean redirect,
       @Nullable HttpAuthentication authentication)
       implements CallRequest {}
+
+  record Service(ServiceCall call) implements CallRequest {}
 
   /**
    * @param await false: the outcome is {@code {id}} of the run as soon as it is accepted

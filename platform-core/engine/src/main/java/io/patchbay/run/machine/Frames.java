@@ -28,6 +28,7 @@ final class Frames {
       case Task.Wait t -> new WaitFrame(core, parent, position, scope, t, input);
       case Task.CallLocal t -> new LocalFrame(core, parent, position, scope, t, input);
       case Task.CallHttp t -> new HttpFrame(core, parent, position, scope, t, input);
+      case Task.CallService t -> new ServiceFrame(core, parent, position, scope, t, input);
       case Task.RunWorkflow t -> new WorkflowFrame(core, parent, position, scope, t, input);
       case Task.CallFunction t when t.function().equals(REPLY) ->
           new ReplyFrame(core, parent, position, scope, t, input);

@@ -2,11 +2,12 @@ package io.patchbay.run.machine;
 
 import io.patchbay.call.EffectKind;
 import io.patchbay.call.HttpAuthentication;
-import io.patchbay.flow.task.AuthenticationRule;
 import io.patchbay.flow.task.Task;
 import io.patchbay.flow.template.EvaluationException;
 import io.patchbay.flow.template.Template;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code call: http}. */
-final class HttpFrame extends CallFrame {
-  private static final String SECRET_HEADER =
-      ".*(authorization|cookie|token|secret|password|api-?key).*";
-
+final class HttpFrame extends RemoteFrame {
   private final Task.CallHttp task;
   private String shownAs = "http";
 
@@ -35,75 +33,48 @@ final class HttpFrame extends CallFrame {
 
   @Override
   CallRequest request() throws EvaluationException {
+    HttpAuthentication authentication = authenticate(task.endpoint().authentication());
     String method = evaluate(task.method()).asString("get").toUpperCase(Locale.ROOT);
-    JsonNode endpoint = evaluate(task.endpoint());
-    String uri =
-        task.endpoint().literal().isPresent()
-            ? UriTemplate.expand(endpoint.asString(), input())
-            : endpoint.isObject() ? endpoint.path("uri").asString("") : endpoint.asString("");
+    String uri = uri(task.endpoint().uri());
     shownAs = method + " " + UriTemplate.withoutQuery(uri);
     return new CallRequest.Http(
         method,
         uri,
         texts(task.headers(), "headers"),
-        texts(task.query(), "query"),
+        query(task.query()),
         task.body() == null ? null : evaluate(task.body()),
         task.output(),
         task.redirect(),
-        authentication(task.authentication()));
+        authentication);
   }
 
-  private JsonNode evaluate(Template template) throws EvaluationException {
-    return template.evaluate(input(), variables(null));
-  }
-
-  private Map<String, String> texts(@Nullable Template template, String what)
-      throws EvaluationException {
-    Map<String, String> texts = new LinkedHashMap<>();
-    JsonNode value = template == null ? null : evaluate(template);
-    if (value == null || value.isNull()) {
-      return texts;
+  /** A list is a parameter that occurs several times. */
+  private Map<String, List<String>> query(@Nullable Template template) throws EvaluationException {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> member : object(template, "query").properties()) {
+      List<String> values = new ArrayList<>();
+      for (JsonNode value :
+          member.getValue().isArray() ? member.getValue().values() : List.of(member.getValue())) {
+        if (!value.isNull()) {
+          values.add(written(value));
+        }
+      }
+      if (!values.isEmpty()) {
+        query.put(member.getKey(), List.copyOf(values));
+      }
     }
-    if (!value.isObject()) {
-      throw EvaluationException.expression(
-          "'" + task.name() + "' cannot be sent", "`" + what + "` must be an object of texts.");
-    }
-    value.properties().stream()
-        .filter(member -> !member.getValue().isNull())
-        .forEach(
-            member ->
-                texts.put(
-                    member.getKey(),
-                    member.getValue().isContainer()
-                        ? member.getValue().toString()
-                        : member.getValue().asString()));
-    return texts;
-  }
-
-  private @Nullable HttpAuthentication authentication(@Nullable AuthenticationRule rule)
-      throws EvaluationException {
-    if (rule == null) {
-      return null;
-    }
-    return rule.secret() != null
-        ? HttpAuthentication.bySecret(rule.kind(), rule.secret())
-        : new HttpAuthentication(rule.kind(), null, evaluate(rule.properties()));
+    return query;
   }
 
   /** By the method; {@code metadata.patchbay.effect} of the task knows better. */
   @Override
   EffectKind effectOf(CallRequest call) {
-    String told = task.source().at("/metadata/patchbay/effect").asString("");
-    for (EffectKind kind : EffectKind.values()) {
-      if (kind.name().equalsIgnoreCase(told)) {
-        return kind;
-      }
-    }
-    return switch (((CallRequest.Http) call).method()) {
-      case "GET", "HEAD", "OPTIONS" -> EffectKind.READ;
-      case "PUT", "DELETE" -> EffectKind.IDEMPOTENT;
-      default -> EffectKind.KEYED;
-    };
+    return effectOr(
+        switch (((CallRequest.Http) call).method()) {
+          case "GET", "HEAD", "OPTIONS" -> EffectKind.READ;
+          case "PUT", "DELETE" -> EffectKind.IDEMPOTENT;
+          default -> EffectKind.KEYED;
+        });
   }
 
   @Override
@@ -112,18 +83,10 @@ final class HttpFrame extends CallFrame {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("method", http.method());
     node.put("uri", http.uri());
-    ObjectNode headers = node.putObject("headers");
-    http.headers()
-        .forEach(
-            (name, value) ->
-                headers.put(
-                    name, name.toLowerCase(Locale.ROOT).matches(SECRET_HEADER) ? "•••" : value));
-    ObjectNode query = node.putObject("query");
-    http.query()
-        .forEach(
-            (name, value) ->
-                query.put(
-                    name, name.toLowerCase(Locale.ROOT).matches(SECRET_HEADER) ? "•••" : value));
+    node.set("headers", masked(http.headers()));
+    Map<String, String> query = new LinkedHashMap<>();
+    http.query().forEach((name, values) -> query.put(name, String.join(", ", values)));
+    node.set("query", masked(query));
     if (http.body() != null) {
       node.set("body", http.body());
     }

@@ -231,6 +231,11 @@ abstract class TaskFrame extends Frame {
     return recorded == null ? output : recorded;
   }
 
+  /** {@code $authorization}: how the step identifies itself; null when it does not. */
+  @Nullable JsonNode authorization() {
+    return null;
+  }
+
   /** What the journal says about the step besides its name. */
   String detail() {
     return "";

@@ -43,6 +43,7 @@ final class TaskVariables implements Variables {
           case "runtime" -> core.environment.runtime();
           case "secrets" -> core.environment.secrets();
           case "task" -> frame == null ? null : frame.describe(output);
+          case "authorization" -> frame == null ? null : frame.authorization();
           default -> null;
         };
     return found == null ? NullNode.getInstance() : found;

@@ -498,6 +498,7 @@ class ExecutorTest {
                         null)),
             new Functions(),
             call -> new CallOutcome.Succeeded(json("{}")),
+            (context, call) -> new CallOutcome.Succeeded(json("{}")),
             RunObserver.NONE,
             clock,
             ThreadLocalRandom.current());

@@ -3,15 +3,24 @@ package io.patchbay.run.machine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.patchbay.call.CallOutcome;
+import io.patchbay.call.CallRefused;
 import io.patchbay.call.RetryFacts;
+import io.patchbay.call.ServiceCall;
+import io.patchbay.call.openapi.OpenApiDocument;
+import io.patchbay.call.openapi.OpenApiRequest;
 import io.patchbay.flow.ErrorType;
 import io.patchbay.flow.FlowError;
 import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.ParseResult;
 import io.patchbay.flow.SharedData;
 import io.patchbay.run.RunResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ConformanceTest {
   /** Scenario to the message that refuses its flow. */
   private static final Map<String, String> NOT_YET =
-      Map.of(
-          "Emit Task", "`emit` is not supported yet",
-          "Call OpenAPI With Content Output", "`call: openapi` is not supported yet",
-          "Call OpenAPI With Response Output", "`call: openapi` is not supported yet");
+      Map.of("Emit Task", "`emit` is not supported yet");
 
   @TestFactory
   Stream<DynamicTest> everyScenarioHoldsOrIsRefusedByName() {
@@ -64,7 +70,13 @@ class ConformanceTest {
 
   /** Stands for petstore and httpbin. */
   private static CallOutcome answer(StartCall call) {
-    CallRequest.Http http = (CallRequest.Http) call.request();
+    CallRequest.Http http =
+        switch (call.request()) {
+          case CallRequest.Http request -> request;
+          case CallRequest.Service(ServiceCall.OpenApi open) -> described(open);
+          case CallRequest.Service _, CallRequest.Function _, CallRequest.Workflow _ ->
+              fail("The kit has no such calls.");
+        };
     if (http.uri().contains("getPetByName")) {
       return new CallOutcome.Failed(
           FlowError.of(ErrorType.COMMUNICATION, 404, "Not Found", null), RetryFacts.PERMANENT);
@@ -91,6 +103,28 @@ class ConformanceTest {
             yield response.set("content", content);
           }
         });
+  }
+
+  /** What petstore's document makes of the call. */
+  private static CallRequest.Http described(ServiceCall.OpenApi call) {
+    assertEquals("https://petstore.swagger.io/v2/swagger.json", call.document().uri());
+    try (InputStream in = ConformanceTest.class.getResourceAsStream("/openapi/petstore-2.0.json")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      OpenApiRequest request =
+          new OpenApiDocument(yaml(text), URI.create(call.document().uri()))
+              .request(call.operation(), call.parameters());
+      return new CallRequest.Http(
+          request.method(),
+          request.uri().toString(),
+          request.headers(),
+          Map.of(),
+          request.body(),
+          call.output(),
+          call.redirect(),
+          call.authentication());
+    } catch (IOException | CallRefused e) {
+      return fail(e);
+    }
   }
 
   private static String block(Feature.Scenario scenario, String sentence) {

@@ -31,6 +31,7 @@ class MachineTest {
             switch (call.request()) {
               case CallRequest.Function f -> f.input();
               case CallRequest.Http h -> Simulation.JSON.valueToTree(h.uri());
+              case CallRequest.Service s -> Simulation.JSON.valueToTree(s.call().label());
               case CallRequest.Workflow w -> w.input();
             });
   }

@@ -2,38 +2,31 @@ package io.patchbay.http.call;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.patchbay.call.CallRefused;
+import io.patchbay.call.HttpAuthentication.Kind;
 import io.patchbay.flow.ErrorType;
 import io.patchbay.http.CallOrigin;
-import io.patchbay.http.Header;
 import io.patchbay.http.OutboundFailure;
 import io.patchbay.http.OutboundHttp;
 import io.patchbay.http.OutboundRequest;
 import io.patchbay.http.OutboundRequest.Redirects;
 import io.patchbay.http.OutboundResponse;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Access tokens by client credentials, kept until shortly before they end. One fetch at a time for
- * each; kept apart by tenant and by everything that went into the request.
+ * Access tokens, kept until shortly before they end. One fetch at a time for each; kept apart by
+ * tenant and by everything that went into the request.
  */
 final class ClientTokens {
 
@@ -41,39 +34,45 @@ final class ClientTokens {
   private static final Duration IF_NOT_TOLD = Duration.ofMinutes(5);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private record Key(String tenant, String digest) {}
+  private record Key(String tenant, Kind kind, String fingerprint) {}
 
   private static final class Slot {
     final ReentrantLock lock = new ReentrantLock();
-    volatile @Nullable String token;
-    volatile Instant until = Instant.MIN;
+    @Nullable String token;
+    Instant until = Instant.MIN;
   }
 
   private final OutboundHttp http;
   private final InstantSource clock;
+  private final Discovery discovery;
   private final Cache<Key, Slot> slots =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(Duration.ofHours(2)).build();
 
   ClientTokens(OutboundHttp http, InstantSource clock) {
     this.http = http;
     this.clock = clock;
+    this.discovery = new Discovery(http, clock);
   }
 
-  String get(Credentials credentials, CallOrigin origin, Instant deadline)
-      throws Refusal, OutboundFailure, InterruptedException {
-    Map<String, String> form = form(credentials);
-    URI endpoint = endpoint(credentials);
-    Slot slot = slots.get(key(origin, endpoint, form, credentials), k -> new Slot());
-    slot.lock.lockInterruptibly();
+  /** Blocks while another call of the tenant fetches the same token. */
+  String get(Credentials credentials, Kind kind, CallOrigin origin, Instant deadline)
+      throws CallRefused, OutboundFailure, InterruptedException {
+    Slot slot = slot(credentials, kind, origin);
+    long patience = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
+    if (!slot.lock.tryLock(patience, TimeUnit.MILLISECONDS)) {
+      throw new OutboundFailure(
+          OutboundFailure.Kind.TIMED_OUT,
+          "Cannot fetch an access token: another call was still waiting for it at the deadline.",
+          false);
+    }
     try {
       String known = slot.token;
       if (known != null && clock.instant().isBefore(slot.until)) {
         return known;
       }
-      JsonNode answer = fetch(credentials, endpoint, form, origin, deadline);
+      JsonNode answer = fetch(credentials, kind, origin, deadline);
       String token = answer.path("access_token").asString("");
-      long seconds = answer.path("expires_in").asLong(IF_NOT_TOLD.toSeconds());
-      slot.until = clock.instant().plusSeconds(Math.clamp(seconds, 0, 86_400)).minus(EARLY);
+      slot.until = clock.instant().plus(lifetime(answer));
       slot.token = token;
       return token;
     } finally {
@@ -81,140 +80,104 @@ final class ClientTokens {
     }
   }
 
-  /** Drops a token that was refused. */
-  void forget(Credentials credentials, CallOrigin origin) throws Refusal {
-    slots.invalidate(key(origin, endpoint(credentials), form(credentials), credentials));
+  private static Duration lifetime(JsonNode answer) {
+    Duration told =
+        Duration.ofSeconds(
+            Math.clamp(answer.path("expires_in").asLong(IF_NOT_TOLD.toSeconds()), 0, 86_400));
+    return told.compareTo(EARLY.multipliedBy(2)) > 0 ? told.minus(EARLY) : told.dividedBy(2);
   }
 
-  private JsonNode fetch(
-      Credentials credentials,
-      URI endpoint,
-      Map<String, String> form,
-      CallOrigin origin,
-      Instant deadline)
-      throws Refusal, OutboundFailure, InterruptedException {
-    Map<String, String> fields = new LinkedHashMap<>(form);
-    List<Header> headers = new ArrayList<>();
-    headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
-    headers.add(new Header("Accept", "application/json"));
-    String id = credentials.require("client.id", "oauth2");
-    String secret = credentials.require("client.secret", "oauth2");
-    if (credentials
-        .or("client.authentication", credentials.or("clientAuth", ""))
-        .contains("basic")) {
-      headers.add(new Header("Authorization", basic(encode(id), encode(secret))));
-    } else {
-      fields.put("client_id", id);
-      fields.put("client_secret", secret);
-    }
-    OutboundResponse response =
-        http.send(
-            new OutboundRequest(
-                origin,
-                "POST",
-                endpoint,
-                headers,
-                encode(fields).getBytes(StandardCharsets.US_ASCII),
-                Redirects.RETURN,
-                deadline,
-                256 * 1024,
-                credentials.mask()));
+  /** Drops a token that was refused, unless a fresh one has taken its place. */
+  void forget(Credentials credentials, Kind kind, CallOrigin origin, String refused)
+      throws InterruptedException {
+    Slot slot = slot(credentials, kind, origin);
+    slot.lock.lockInterruptibly();
     try {
-      JsonNode answer = JSON.readTree(response.body());
-      if (response.successful() && !answer.path("access_token").asString("").isEmpty()) {
-        return answer;
+      if (refused.equals(slot.token)) {
+        slot.token = null;
       }
+    } finally {
+      slot.lock.unlock();
+    }
+  }
+
+  private Slot slot(Credentials credentials, Kind kind, CallOrigin origin) {
+    Key key = new Key(origin.tenant().value(), kind, credentials.fingerprint());
+    return slots.get(key, k -> new Slot());
+  }
+
+  private JsonNode fetch(Credentials credentials, Kind kind, CallOrigin origin, Instant deadline)
+      throws CallRefused, OutboundFailure, InterruptedException {
+    try {
+      URI endpoint =
+          kind == Kind.OIDC && credentials.or("endpoints.token", "").isEmpty()
+              ? discovery.tokenEndpoint(credentials, origin, deadline)
+              : TokenRequest.endpoint(credentials);
+      TokenRequest request = TokenRequest.of(credentials, endpoint, clock.instant());
+      OutboundResponse response =
+          http.send(
+              new OutboundRequest(
+                  origin,
+                  "POST",
+                  endpoint,
+                  request.headers(),
+                  request.body(),
+                  Redirects.RETURN,
+                  deadline,
+                  256 * 1024,
+                  credentials.mask()));
+      return answer(response, endpoint, credentials);
+    } catch (OutboundFailure e) {
+      // The call itself was not sent, whatever became of the request for its token.
+      throw new OutboundFailure(
+          e.kind(),
+          "Cannot fetch an access token. " + e.getMessage(),
+          false,
+          e.retryAfter().orElse(null),
+          e);
+    }
+  }
+
+  private static JsonNode answer(OutboundResponse response, URI endpoint, Credentials credentials)
+      throws CallRefused, OutboundFailure {
+    JsonNode answer = JSON.nullNode();
+    try {
+      answer = JSON.readTree(response.body());
     } catch (JacksonException e) {
-      // Reported below like any other answer without a token.
-      return refuse(response, endpoint);
+      answer = JsonNodeFactory.instance.missingNode();
     }
-    return refuse(response, endpoint);
-  }
-
-  private static JsonNode refuse(OutboundResponse response, URI endpoint) throws Refusal {
-    throw new Refusal(
+    String type = answer.path("token_type").asString("bearer").toLowerCase(Locale.ROOT);
+    boolean token = !answer.path("access_token").asString("").isEmpty();
+    if (response.successful() && token && type.equals("bearer")) {
+      return answer;
+    }
+    if (response.status() == 429 || response.status() >= 500) {
+      throw new OutboundFailure(
+          OutboundFailure.Kind.BAD_RESPONSE,
+          "%s answered with status %d.".formatted(endpoint.getHost(), response.status()),
+          false,
+          response.retryAfter().orElse(null),
+          null);
+    }
+    String said = answer.path("error").asString("");
+    String more = answer.path("error_description").asString("");
+    String why =
+        token && !type.equals("bearer")
+            ? "its tokens are of the type '" + type + "', which is not supported"
+            : (said + (more.isEmpty() ? "" : ": " + more)).strip();
+    throw new CallRefused(
         ErrorType.AUTHENTICATION,
-        "No access token came from %s (status %d). Check client id, secret and scopes."
-            .formatted(endpoint.getHost(), response.status()));
+        credentials
+            .mask()
+            .mask(
+                "No access token came from %s (status %d%s). Check client id, secret and scopes."
+                    .formatted(
+                        endpoint.getHost(),
+                        response.status(),
+                        why.isEmpty() ? "" : ", " + shortened(why))));
   }
 
-  private static URI endpoint(Credentials credentials) throws Refusal {
-    String token = credentials.or("endpoints.token", "");
-    String authority = credentials.or("authority", "");
-    String address =
-        token.contains("://")
-            ? token
-            : credentials
-                    .require(authority.isEmpty() ? "endpoints.token" : "authority", "oauth2")
-                    .replaceAll("/+$", "")
-                + (authority.isEmpty() ? "" : token.isEmpty() ? "/oauth2/token" : token);
-    try {
-      return URI.create(address);
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(ErrorType.CONFIGURATION, "The token address cannot be read.");
-    }
-  }
-
-  private static Map<String, String> form(Credentials credentials) throws Refusal {
-    String grant = credentials.or("grant", "client_credentials");
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("grant_type", grant);
-    switch (grant) {
-      case "client_credentials" -> {}
-      case "password" -> {
-        form.put("username", credentials.require("username", "oauth2"));
-        form.put("password", credentials.require("password", "oauth2"));
-      }
-      default ->
-          throw new Refusal(
-              ErrorType.CONFIGURATION,
-              "The grant '"
-                  + (grant.length() > 60 ? grant.substring(0, 60) : grant)
-                  + "' is not supported yet. Use client_credentials.");
-    }
-    put(form, "scope", credentials.or("scopes", ""));
-    put(form, "audience", credentials.or("audiences", credentials.or("audience", "")));
-    return form;
-  }
-
-  private static void put(Map<String, String> form, String name, String value) {
-    if (!value.isEmpty()) {
-      form.put(name, value);
-    }
-  }
-
-  private static Key key(
-      CallOrigin origin, URI endpoint, Map<String, String> form, Credentials credentials)
-      throws Refusal {
-    String all =
-        endpoint
-            + "\n"
-            + encode(form)
-            + "\n"
-            + credentials.require("client.id", "oauth2")
-            + "\n"
-            + credentials.require("client.secret", "oauth2");
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return new Key(origin.tenant().value(), HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static String basic(String user, String password) {
-    byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(pair);
-  }
-
-  private static String encode(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
-        .collect(Collectors.joining("&"));
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static String shortened(String text) {
+    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
   }
 }

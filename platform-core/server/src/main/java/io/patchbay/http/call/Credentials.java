@@ -1,5 +1,6 @@
 package io.patchbay.http.call;
 
+import io.patchbay.call.CallRefused;
 import io.patchbay.call.HttpAuthentication;
 import io.patchbay.call.SecretRef;
 import io.patchbay.connection.ConnectionResolver;
@@ -9,11 +10,16 @@ import io.patchbay.http.SecretMask;
 import io.patchbay.secret.SealBroken;
 import io.patchbay.tenant.TenantId;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.POJONode;
@@ -44,7 +50,7 @@ final class Credentials {
 
   static Credentials of(
       HttpAuthentication authentication, TenantId tenant, URI target, ConnectionResolver resolver)
-      throws Refusal {
+      throws CallRefused {
     Credentials credentials = new Credentials();
     String named = authentication.secret();
     if (named != null) {
@@ -55,7 +61,7 @@ final class Credentials {
     return credentials;
   }
 
-  private void takeConnection(ResolvedConnection found, URI target) throws Refusal {
+  private void takeConnection(ResolvedConnection found, URI target) throws CallRefused {
     requireHost(found, target);
     connection = found.name();
     found
@@ -69,11 +75,11 @@ final class Credentials {
     found.secretTexts().forEach(secrets::add);
   }
 
-  private static void requireHost(ResolvedConnection found, URI target) throws Refusal {
+  private static void requireHost(ResolvedConnection found, URI target) throws CallRefused {
     if (found.settings().get("baseUrl") instanceof String base) {
       URI own = URI.create(base);
       if (!origin(own).equals(origin(target))) {
-        throw new Refusal(
+        throw new CallRefused(
             ErrorType.AUTHENTICATION,
             "The credentials of connection '%s' are for %s and are not sent to %s. Use another"
                     .formatted(found.name(), origin(own), origin(target))
@@ -90,7 +96,7 @@ final class Credentials {
 
   private void takeProperties(
       String prefix, JsonNode node, TenantId tenant, URI target, ConnectionResolver resolver)
-      throws Refusal {
+      throws CallRefused {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       String name = prefix + member.getKey();
       JsonNode value = member.getValue();
@@ -109,7 +115,14 @@ final class Credentials {
         values.put(name, value.asString(""));
       }
     }
-    for (String secret : List.of("password", "token", "client.secret")) {
+    for (String secret :
+        List.of(
+            "password",
+            "token",
+            "client.secret",
+            "client.assertion",
+            "subject.token",
+            "actor.token")) {
       String value = values.get(secret);
       if (value != null && !value.isEmpty()) {
         secrets.add(value);
@@ -117,9 +130,9 @@ final class Credentials {
     }
   }
 
-  private static String onlySecret(ResolvedConnection found) throws Refusal {
+  private static String onlySecret(ResolvedConnection found) throws CallRefused {
     if (found.secretTexts().size() != 1) {
-      throw new Refusal(
+      throw new CallRefused(
           ErrorType.CONFIGURATION,
           "'$secrets.%s' is not one value: connection '%s' has %d secrets. Name the connection with"
                   .formatted(found.name(), found.name(), found.secretTexts().size())
@@ -129,26 +142,26 @@ final class Credentials {
   }
 
   private static ResolvedConnection require(
-      ConnectionResolver resolver, TenantId tenant, String name) throws Refusal {
+      ConnectionResolver resolver, TenantId tenant, String name) throws CallRefused {
     try {
       Optional<ResolvedConnection> found = resolver.find(tenant, name);
       if (found.isPresent()) {
         return found.get();
       }
     } catch (SealBroken e) {
-      throw new Refusal(
+      throw new CallRefused(
           ErrorType.CONFIGURATION, "Connection '" + name + "' cannot be used: " + e.getMessage());
     }
-    throw new Refusal(
+    throw new CallRefused(
         ErrorType.CONFIGURATION,
         "There is no connection '%s' that holds this secret. Add it under Connections."
             .formatted(name));
   }
 
-  String require(String name, String policy) throws Refusal {
+  String require(String name, String policy) throws CallRefused {
     String value = values.get(name);
     if (value == null || value.isEmpty()) {
-      throw new Refusal(
+      throw new CallRefused(
           ErrorType.CONFIGURATION,
           "The authentication '%s' lacks '%s'.".formatted(policy, name.replace('.', '/')));
     }
@@ -162,6 +175,23 @@ final class Credentials {
   /** The connection they came from, whose budget the calls share. */
   @Nullable String connection() {
     return connection;
+  }
+
+  /** The same for the same values, and says nothing about them. */
+  String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) ->
+                all.append(name).append('=').append(value.length()).append(':').append(value));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   SecretMask mask() {

@@ -1,5 +1,6 @@
 package io.patchbay.http.call;
 
+import io.patchbay.call.CallRefused;
 import io.patchbay.call.HttpCall;
 import io.patchbay.flow.ErrorType;
 import io.patchbay.http.Header;
@@ -21,16 +22,16 @@ record RequestParts(URI uri, List<Header> headers, byte[] body) {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int LARGEST_BODY = 32 * 1024 * 1024;
 
-  static RequestParts of(HttpCall call) throws Refusal {
+  static RequestParts of(HttpCall call) throws CallRefused {
     List<Header> headers = new ArrayList<>();
     try {
       call.headers().forEach((name, value) -> headers.add(new Header(name, value)));
     } catch (IllegalArgumentException e) {
-      throw new Refusal(ErrorType.VALIDATION, String.valueOf(e.getMessage()));
+      throw new CallRefused(ErrorType.VALIDATION, String.valueOf(e.getMessage()));
     }
     byte[] body = body(call.body(), headers);
     if (body.length > LARGEST_BODY) {
-      throw new Refusal(
+      throw new CallRefused(
           ErrorType.VALIDATION, "The body has more than %,d bytes.".formatted(LARGEST_BODY));
     }
     if (Header.find(headers, "Idempotency-Key").isEmpty()) {
@@ -51,10 +52,10 @@ record RequestParts(URI uri, List<Header> headers, byte[] body) {
       return body.stringValue().getBytes(StandardCharsets.UTF_8);
     }
     if (body.isObject() && type.startsWith("application/x-www-form-urlencoded")) {
-      return body.properties().stream()
-          .map(e -> encode(e.getKey()) + "=" + encode(text(e.getValue())))
-          .collect(Collectors.joining("&"))
-          .getBytes(StandardCharsets.US_ASCII);
+      return form(body).getBytes(StandardCharsets.US_ASCII);
+    }
+    if (body.isObject() && type.startsWith("multipart/form-data")) {
+      return MultipartBody.write(body, headers);
     }
     if (type.isEmpty()) {
       headers.add(new Header("Content-Type", "application/json"));
@@ -62,17 +63,30 @@ record RequestParts(URI uri, List<Header> headers, byte[] body) {
     return JSON.writeValueAsBytes(body);
   }
 
-  private static String text(JsonNode value) {
+  private static String form(JsonNode body) {
+    List<String> pairs = new ArrayList<>();
+    body.properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              for (JsonNode each : value.isArray() ? value.values() : List.of(value)) {
+                pairs.add(encode(field.getKey()) + "=" + encode(text(each)));
+              }
+            });
+    return String.join("&", pairs);
+  }
+
+  static String text(JsonNode value) {
     return value.isContainer() ? value.toString() : value.asString("");
   }
 
-  private static URI withQuery(URI uri, Map<String, String> query) throws Refusal {
+  private static URI withQuery(URI uri, Map<String, List<String>> query) throws CallRefused {
     if (query.isEmpty()) {
       return uri;
     }
     String added =
         query.entrySet().stream()
-            .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+            .flatMap(e -> e.getValue().stream().map(v -> encode(e.getKey()) + "=" + encode(v)))
             .collect(Collectors.joining("&"));
     String text = uri.toString();
     int hash = text.indexOf('#');
@@ -80,7 +94,7 @@ record RequestParts(URI uri, List<Header> headers, byte[] body) {
     try {
       return URI.create(base + (base.indexOf('?') < 0 ? "?" : "&") + added);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(ErrorType.VALIDATION, "The address with its query cannot be read.");
+      throw new CallRefused(ErrorType.VALIDATION, "The address with its query cannot be read.");
     }
   }
 

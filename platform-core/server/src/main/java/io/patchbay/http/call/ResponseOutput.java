@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +39,8 @@ final class ResponseOutput {
   private ResponseOutput() {}
 
   static JsonNode of(
-      HttpCall call, RequestParts request, OutboundResponse response, SecretMask mask) {
+      HttpCall call, RequestParts request, OutboundResponse response, SecretMask mask)
+      throws Unreadable {
     return switch (call.output()) {
       case RAW -> NODES.stringNode(Base64.getEncoder().encodeToString(response.body()));
       case CONTENT -> content(response);
@@ -46,7 +48,16 @@ final class ResponseOutput {
     };
   }
 
-  private static JsonNode content(OutboundResponse response) {
+  /** The answer calls itself JSON and is not, or is too deep. */
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  private static JsonNode content(OutboundResponse response) throws Unreadable {
     if (response.body().length == 0) {
       return NODES.nullNode();
     }
@@ -55,8 +66,12 @@ final class ResponseOutput {
       try {
         return JSON.readTree(response.body());
       } catch (JacksonException e) {
-        // What calls itself JSON and is not is handed on as the text it is.
-        return NODES.stringNode(text(response));
+        throw new Unreadable(
+            e instanceof StreamConstraintsException
+                ? "Its JSON is nested more than 200 deep or has a text of more than 16 MiB."
+                : "It calls itself JSON (Content-Type) and is not: "
+                    + e.getOriginalMessage()
+                    + ". Take it as it is with `output: raw`.");
       }
     }
     return NODES.stringNode(text(response));
@@ -67,7 +82,8 @@ final class ResponseOutput {
   }
 
   private static JsonNode whole(
-      HttpCall call, RequestParts request, OutboundResponse response, SecretMask mask) {
+      HttpCall call, RequestParts request, OutboundResponse response, SecretMask mask)
+      throws Unreadable {
     ObjectNode sent = NODES.objectNode();
     sent.put("method", call.method());
     sent.put("uri", mask.mask(request.uri().toString()));

@@ -1,13 +1,16 @@
 package io.patchbay.http.cdi;
 
 import io.patchbay.call.HttpInvoker;
+import io.patchbay.call.ServiceInvoker;
 import io.patchbay.connection.ConnectionResolver;
 import io.patchbay.http.CallBudgets;
 import io.patchbay.http.EgressPolicy;
 import io.patchbay.http.ExchangeRecorder;
 import io.patchbay.http.OutboundHttp;
 import io.patchbay.http.apache.ApacheOutboundHttp;
+import io.patchbay.http.call.AuthorizedHttp;
 import io.patchbay.http.call.FlowHttpInvoker;
+import io.patchbay.http.service.FlowServiceInvoker;
 import io.patchbay.platform.config.PlatformConfig;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -45,7 +48,20 @@ public class OutboundBeans {
 
   @Produces
   @Singleton
-  HttpInvoker invoker(OutboundHttp http, ConnectionResolver connections, InstantSource clock) {
-    return new FlowHttpInvoker(http, connections, clock);
+  AuthorizedHttp authorized(
+      OutboundHttp http, ConnectionResolver connections, InstantSource clock) {
+    return new AuthorizedHttp(http, connections, clock);
+  }
+
+  @Produces
+  @Singleton
+  HttpInvoker invoker(AuthorizedHttp http) {
+    return new FlowHttpInvoker(http);
+  }
+
+  @Produces
+  @Singleton
+  ServiceInvoker services(AuthorizedHttp authorized, HttpInvoker http, InstantSource clock) {
+    return new FlowServiceInvoker(authorized, http, clock);
   }
 }

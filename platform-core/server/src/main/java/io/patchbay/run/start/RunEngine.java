@@ -5,6 +5,7 @@ import io.patchbay.approval.jdbc.Approvals;
 import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
+import io.patchbay.call.ServiceInvoker;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.metric.Metrics;
 import io.patchbay.platform.start.PlatformStarted;
@@ -55,6 +56,7 @@ public class RunEngine {
       FunctionCatalog catalog,
       FunctionInvoker functions,
       HttpInvoker http,
+      ServiceInvoker services,
       RunEvents events,
       Approvals approvals,
       Metrics metrics,
@@ -73,6 +75,7 @@ public class RunEngine {
                 catalog,
                 functions,
                 http,
+                services,
                 new RunObservers(
                     waiters,
                     events,

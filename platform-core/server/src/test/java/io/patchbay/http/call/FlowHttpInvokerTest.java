@@ -68,7 +68,7 @@ class FlowHttpInvokerTest {
             new CallBudgets(clock),
             (origin, exchange) -> recorded.add(exchange),
             clock);
-    invoker = new FlowHttpInvoker(http, new Known(), clock);
+    invoker = new FlowHttpInvoker(new AuthorizedHttp(http, new Known(), clock));
   }
 
   @AfterEach
@@ -86,14 +86,14 @@ class FlowHttpInvokerTest {
                 "POST",
                 uri("/orders?a=1"),
                 Map.of("X-One", "1"),
-                Map.of("q", "ä b"),
+                Map.of("q", List.of("ä b", "c")),
                 tree("{\"id\":7}"),
                 Output.CONTENT,
                 false,
                 null));
     assertEquals("{\"ok\":true}", output(outcome).toString());
     RawServer.Request sent = partner.requests.getFirst();
-    assertEquals("/orders?a=1&q=%C3%A4%20b", sent.path());
+    assertEquals("/orders?a=1&q=%C3%A4%20b&q=c", sent.path());
     assertEquals("{\"id\":7}", sent.bodyText());
     for (String part :
         List.of("X-One: 1", "Idempotency-Key: key-1", "Content-Type: application/json")) {

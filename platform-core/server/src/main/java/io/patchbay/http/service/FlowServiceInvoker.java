@@ -1,0 +1,35 @@
+package io.patchbay.http.service;
+
+import io.patchbay.call.CallContext;
+import io.patchbay.call.CallOutcome;
+import io.patchbay.call.CallRefused;
+import io.patchbay.call.HttpInvoker;
+import io.patchbay.call.ServiceCall;
+import io.patchbay.call.ServiceInvoker;
+import io.patchbay.http.call.AuthorizedHttp;
+import java.time.InstantSource;
+
+/** Makes the calls of a flow that a document or a protocol describes. */
+public final class FlowServiceInvoker implements ServiceInvoker {
+  private final OpenApiCalls openApi;
+
+  public FlowServiceInvoker(AuthorizedHttp authorized, HttpInvoker http, InstantSource clock) {
+    Documents documents = new Documents(authorized, clock);
+    this.openApi = new OpenApiCalls(documents, http);
+  }
+
+  @Override
+  public CallOutcome invoke(CallContext context, ServiceCall call) throws InterruptedException {
+    try {
+      return switch (call) {
+        case ServiceCall.OpenApi open -> openApi.invoke(context, open);
+        case ServiceCall.AsyncApi _, ServiceCall.Mcp _, ServiceCall.Grpc _ ->
+            throw CallRefused.configuration("This kind of call is not there yet.");
+      };
+    } catch (CallEnded e) {
+      return e.outcome();
+    } catch (CallRefused e) {
+      return e.outcome(call.label());
+    }
+  }
+}
