@@ -1,0 +1,51 @@
+package io.patchbay.bench.load;
+
+import io.patchbay.launcher.Product;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JFR recording of the server while it is measured. */
+record Recording(Folder folder, Path work) {
+
+  private static final String NAME = "name=bench";
+
+  void begin() throws IOException {
+    jcmd(
+        "JFR.start",
+        NAME,
+        "settings=profile",
+        "jdk.CPUTimeSample#enabled=true",
+        "jdk.CPUTimeSample#throttle=2ms");
+  }
+
+  /** Ends it and prints where time and memory went. */
+  void end(String title, PrintStream out) throws IOException {
+    Path file = Files.createDirectories(work).resolve("bench.jfr");
+    jcmd("JFR.stop", NAME, "filename=" + file);
+    out.println();
+    out.println("Where the server's time and memory go: " + title);
+    Profile.read(file).print(out);
+    Files.delete(file);
+  }
+
+  private void jcmd(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(Product.java()).resolveSibling("jcmd").toString());
+    command.add(String.valueOf(folder.serverPid()));
+    command.addAll(List.of(words));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (process.waitFor() != 0) {
+        throw new BenchProblem("Cannot record the server: " + text);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
