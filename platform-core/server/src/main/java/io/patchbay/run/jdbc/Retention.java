@@ -1,10 +1,12 @@
 package io.patchbay.run.jdbc;
 
 import io.patchbay.platform.database.EngineDatabase;
+import io.patchbay.run.RunId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,25 +14,54 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 
 /**
- * Drops what is older than a tenant wants to keep, in small transactions: ended runs with their
- * journal and exchanges, then what nothing refers to any more.
+ * Drops what is older than a tenant wants to keep. Whole partitions first, when no tenant needs
+ * them; then, for tenants that keep less than others, ended runs of ended partitions in small
+ * transactions; then what nothing refers to any more. A run is kept at least as long as its tenant
+ * says, and at most the days of a partition longer.
  */
 public final class Retention {
 
   private static final int CHUNK = 500;
+
+  /** Of an installation without tenants. */
+  private static final int DEFAULT_DAYS = 30;
 
   /** A tenant with the number of days it keeps runs. */
   public record Keeping(String tenant, int days) {}
 
   private final EngineDatabase database;
   private final InstantSource clock;
+  private final RunPartitions partitions;
 
   public Retention(EngineDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
+    this.partitions = new RunPartitions(database, clock);
+  }
+
+  /** Makes the partitions of the next days; to be called at the start and every few hours. */
+  public int makePartitions() {
+    return partitions.makeAhead(longest());
+  }
+
+  /** Drops the partitions that no tenant needs; answers how many runs went with them. */
+  public long dropPartitions() {
+    long gone = partitions.retire(clock.instant().minus(Duration.ofDays(longest())));
+    database.transact(
+        c -> {
+          try (Statement analyze = c.createStatement()) {
+            analyze.execute("select analyze_runs()");
+          }
+        });
+    return gone;
+  }
+
+  private int longest() {
+    return tenants().stream().mapToInt(Keeping::days).max().orElse(DEFAULT_DAYS);
   }
 
   public List<Keeping> tenants() {
@@ -51,25 +82,39 @@ public final class Retention {
   /** Answers how many runs were dropped. */
   public int sweep(Keeping keeping) {
     Instant limit = clock.instant().minus(Duration.ofDays(keeping.days));
+    UUID before = rowsBefore(limit);
     int dropped = 0;
     int chunk;
     do {
-      chunk = database.inTransaction(c -> dropRuns(c, keeping.tenant, limit));
+      chunk = database.inTransaction(c -> dropRuns(c, keeping.tenant, limit, before));
       dropped += chunk;
     } while (chunk == CHUNK);
     database.transact(c -> dropLeftovers(c, keeping.tenant, limit));
     return dropped;
   }
 
-  private int dropRuns(Connection connection, String tenant, Instant limit) throws SQLException {
+  /** Partitions that have not ended wait for their drop; the first one may be very long. */
+  private UUID rowsBefore(Instant limit) {
+    UUID before = RunId.create(limit, new Random(0)).value();
+    return partitions.all().stream()
+        .filter(p -> !p.first() && !p.endedBefore(limit))
+        .map(RunPartitions.Partition::low)
+        .findFirst()
+        .filter(low -> low.toString().compareTo(before.toString()) < 0)
+        .orElse(before);
+  }
+
+  private int dropRuns(Connection connection, String tenant, Instant limit, UUID before)
+      throws SQLException {
     List<UUID> runs = new ArrayList<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select id from run where tenant_id = ? and finished_at < ?"
+            "select id from run where tenant_id = ? and finished_at < ? and id < ?"
                 + " order by finished_at limit ? for update skip locked")) {
       select.setString(1, tenant);
       select.setObject(2, Rows.timestamp(limit));
-      select.setInt(3, CHUNK);
+      select.setObject(3, before);
+      select.setInt(4, CHUNK);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           runs.add(rows.getObject(1, UUID.class));
@@ -84,6 +129,7 @@ public final class Retention {
           "delete from journal where tenant_id = ? and run_id = any(?)",
           "delete from exchange where tenant_id = ? and run_id = any(?)",
           "delete from settlement where tenant_id = ? and run_id = any(?)",
+          "delete from signal where tenant_id = ? and run_id = any(?)",
           "delete from signal where tenant_id = ? and run_id = any(?)",
           "delete from run where tenant_id = ? and id = any(?)"
         }) {
@@ -115,6 +161,10 @@ public final class Retention {
     for (String delete :
         new String[] {
           "delete from firing where tenant_id = ? and at < ?",
+          "delete from settlement s where tenant_id = ? and at < ? and not exists"
+              + " (select 1 from run r where r.tenant_id = s.tenant_id and r.id = s.run_id)",
+          "delete from signal s where tenant_id = ? and at < ? and not exists"
+              + " (select 1 from run r where r.tenant_id = s.tenant_id and r.id = s.run_id)",
           "delete from schedule_fire where tenant_id = ? and fire_at < ?"
         }) {
       try (PreparedStatement statement = connection.prepareStatement(delete)) {

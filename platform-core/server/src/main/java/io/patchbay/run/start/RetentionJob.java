@@ -31,6 +31,10 @@ public class RetentionJob {
     this.retention = new Retention(database, clock);
   }
 
+  void makePartitions(@Observes @Priority(60) PlatformStarted started) {
+    retention.makePartitions();
+  }
+
   void start(@Observes @Priority(400) PlatformStarted started) {
     timer.scheduleWithFixedDelay(this::sweep, 5, 60, TimeUnit.MINUTES);
   }
@@ -41,6 +45,11 @@ public class RetentionJob {
 
   private void sweep() {
     try {
+      retention.makePartitions();
+      long gone = retention.dropPartitions();
+      if (gone > 0) {
+        LOG.info("Dropped {} runs of all tenants with their partition", gone);
+      }
       for (Retention.Keeping keeping : retention.tenants()) {
         int dropped = retention.sweep(keeping);
         if (dropped > 0) {
