@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The address that an operation's path is appended to. */
-final class ServerAddress {
+public final class ServerAddress {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^{}/]{1,100})}");
 
   private ServerAddress() {}
@@ -54,7 +54,7 @@ final class ServerAddress {
   }
 
   /** The variables of the servers that apply, with their own defaults. */
-  static String filled(JsonNode server, Map<String, JsonNode> given) throws CallRefused {
+  public static String filled(JsonNode server, Map<String, JsonNode> given) throws CallRefused {
     Map<String, String> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> member : server.path("variables").properties()) {
       JsonNode told = given.remove(member.getKey());

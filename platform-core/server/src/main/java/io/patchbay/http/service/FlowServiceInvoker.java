@@ -12,10 +12,14 @@ import java.time.InstantSource;
 /** Makes the calls of a flow that a document or a protocol describes. */
 public final class FlowServiceInvoker implements ServiceInvoker {
   private final OpenApiCalls openApi;
+  private final AsyncApiCalls asyncApi;
+  private final McpCalls mcp;
 
   public FlowServiceInvoker(AuthorizedHttp authorized, HttpInvoker http, InstantSource clock) {
     Documents documents = new Documents(authorized, clock);
     this.openApi = new OpenApiCalls(documents, http);
+    this.asyncApi = new AsyncApiCalls(documents, http);
+    this.mcp = new McpCalls(authorized, clock);
   }
 
   @Override
@@ -23,7 +27,9 @@ public final class FlowServiceInvoker implements ServiceInvoker {
     try {
       return switch (call) {
         case ServiceCall.OpenApi open -> openApi.invoke(context, open);
-        case ServiceCall.AsyncApi _, ServiceCall.Mcp _, ServiceCall.Grpc _ ->
+        case ServiceCall.AsyncApi async -> asyncApi.invoke(context, async);
+        case ServiceCall.Mcp tool -> mcp.invoke(context, tool);
+        case ServiceCall.Grpc _ ->
             throw CallRefused.configuration("This kind of call is not there yet.");
       };
     } catch (CallEnded e) {
