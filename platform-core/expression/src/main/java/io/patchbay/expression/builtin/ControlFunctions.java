@@ -1,5 +1,6 @@
 package io.patchbay.expression.builtin;
 
+import io.patchbay.expression.eval.AddCode;
 import io.patchbay.expression.eval.Code;
 import io.patchbay.expression.eval.Env;
 import io.patchbay.expression.eval.FormCode;
@@ -10,7 +11,6 @@ import io.patchbay.expression.eval.Sink;
 import io.patchbay.expression.value.JqError;
 import io.patchbay.expression.value.Json;
 import io.patchbay.expression.value.Numbers;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -78,9 +78,9 @@ final class ControlFunctions {
     r.folding("all", (env, in, f) -> Json.bool(!decided(PathIteration.each(), f, env, in, false)));
     r.form("any", 2, a -> decide(a, true));
     r.form("all", 2, a -> decide(a, false));
-    r.plain("add", (env, in) -> sum(PathIteration.each(), env, in));
-    r.folding("add", (env, in, f) -> sum(f, env, in));
-    r.folding("map", ControlFunctions::map);
+    r.put("add", 0, a -> AddCode.ofElements());
+    r.put("add", 1, a -> AddCode.of(a.getFirst()));
+    r.put("map", 1, a -> PathIteration.map(a.getFirst()));
     r.form(
         "walk",
         1,
@@ -277,34 +277,5 @@ final class ControlFunctions {
         out.accept(Numbers.of(v), none);
       }
     }
-  }
-
-  private static JsonNode map(Env env, JsonNode in, Code f) {
-    List<JsonNode> items = new ArrayList<>(in.size());
-    env.meter.array(in.size());
-    if (f.single()) {
-      PathIteration.each(env.meter, in, (v, p) -> items.add(f.one(env, v)));
-    } else {
-      PathIteration.each(
-          env.meter,
-          in,
-          (v, p) ->
-              f.eval(
-                  env,
-                  v,
-                  null,
-                  (w, q) -> {
-                    env.meter.bytes(12);
-                    items.add(w);
-                  }));
-    }
-    return Json.array(items);
-  }
-
-  /** Adds up in place: strings and arrays of a sum are not copied for every term. */
-  private static JsonNode sum(Code f, Env env, JsonNode in) {
-    Sum sum = new Sum(env.meter);
-    f.eval(env, in, null, (v, p) -> sum.add(v));
-    return sum.result();
   }
 }

@@ -145,19 +145,24 @@ public final class Compiler {
     Code term = code(i.term(), scope);
     Code key = code(i.key(), scope);
     if (key instanceof ValueCodes.Literal l && l.value.isString()) {
-      return new PathCodes.Field(term, l.value.stringValue());
+      return PathCodes.Field.of(term, l.value.stringValue());
     }
     return new PathCodes.Index(term, key);
   }
 
   private Code pipe(Ast.Pipe p, Scope scope) {
-    List<Code> stages = codes(p.stages(), scope);
-    stages.removeIf(PathCodes.Identity.class::isInstance);
-    return switch (stages.size()) {
-      case 0 -> new PathCodes.Identity();
-      case 1 -> stages.getFirst();
-      default -> new FlowCodes.Pipe(stages);
-    };
+    List<Code> stages = new ArrayList<>();
+    for (Code stage : codes(p.stages(), scope)) {
+      if (stage instanceof AddCode add
+          && !stages.isEmpty()
+          && stages.getLast() instanceof ValueCodes.ArrayOf array
+          && add.addsElements()) {
+        stages.set(stages.size() - 1, AddCode.ofCollected(array.body));
+      } else if (!(stage instanceof PathCodes.Identity)) {
+        stages.add(stage);
+      }
+    }
+    return FlowCodes.Pipe.of(stages);
   }
 
   private static Code negate(Code value) {

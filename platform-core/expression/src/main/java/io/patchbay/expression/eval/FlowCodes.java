@@ -2,6 +2,7 @@ package io.patchbay.expression.eval;
 
 import io.patchbay.expression.value.JqError;
 import io.patchbay.expression.value.Json;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,9 +15,39 @@ final class FlowCodes {
     private final Code[] stages;
     private final boolean single;
 
-    Pipe(List<Code> stages) {
+    private Pipe(List<Code> stages) {
       this.stages = stages.toArray(Code[]::new);
       this.single = stages.stream().allMatch(Code::single);
+    }
+
+    /** The simplest code that does the same. */
+    static Code of(List<Code> stages) {
+      if (stages.size() < 2) {
+        return stages.isEmpty() ? new PathCodes.Identity() : stages.getFirst();
+      }
+      Pipe pipe = new Pipe(stages);
+      int at = pipe.single ? -1 : firstOfMany(stages);
+      if (at < 0
+          || !(stages.get(at) instanceof PathCodes.Iterate each)
+          || !each.term.single()
+          || firstOfMany(stages.subList(at + 1, stages.size())) >= 0) {
+        return pipe;
+      }
+      List<Code> before = new ArrayList<>(stages.subList(0, at));
+      if (!(each.term instanceof PathCodes.Identity)) {
+        before.add(each.term);
+      }
+      return new Mapped(of(before), of(stages.subList(at + 1, stages.size())), pipe);
+    }
+
+    /** The first stage that may have none or several outputs, or -1. */
+    private static int firstOfMany(List<Code> stages) {
+      for (int i = 0; i < stages.size(); i++) {
+        if (!stages.get(i).single()) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class FunctionCode extends Code {
     JsonNode apply(Env env, JsonNode in, JsonNode[] arguments);
   }
 
+  private static final JsonNode[] NOTHING = {};
+
   private final Code[] arguments;
   private final Body body;
   private final boolean single;
@@ -57,6 +59,9 @@ public final class FunctionCode extends Code {
   @Override
   public JsonNode one(Env env, JsonNode in) {
     env.meter.step();
+    if (arguments.length == 0) {
+      return body.apply(env, in, NOTHING);
+    }
     JsonNode[] values = new JsonNode[arguments.length];
     for (int i = values.length - 1; i >= 0; i--) {
       values[i] = arguments[i].one(env, in);

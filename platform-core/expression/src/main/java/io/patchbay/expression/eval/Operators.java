@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the binary operators do with two values. */
@@ -40,7 +41,7 @@ public final class Operators {
   }
 
   public static JsonNode add(Meter meter, JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (a instanceof NumericNode && b instanceof NumericNode) {
       return Numbers.add(a, b);
     }
     if (a.isNull()) {
@@ -78,7 +79,7 @@ public final class Operators {
   }
 
   static JsonNode subtract(Meter meter, JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (a instanceof NumericNode && b instanceof NumericNode) {
       return Numbers.subtract(a, b);
     }
     if (a instanceof ArrayNode x && b instanceof ArrayNode y) {
@@ -100,7 +101,7 @@ public final class Operators {
   }
 
   static JsonNode multiply(Meter meter, JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (a instanceof NumericNode && b instanceof NumericNode) {
       return Numbers.multiply(a, b);
     }
     if (a.isString() && b.isNumber()) {
@@ -145,7 +146,7 @@ public final class Operators {
   }
 
   static JsonNode divide(Meter meter, JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (a instanceof NumericNode && b instanceof NumericNode) {
       return Numbers.divide(a, b);
     }
     if (a.isString() && b.isString()) {
@@ -181,7 +182,7 @@ public final class Operators {
   }
 
   static JsonNode modulo(Meter meter, JsonNode a, JsonNode b) {
-    if (a.isNumber() && b.isNumber()) {
+    if (a instanceof NumericNode && b instanceof NumericNode) {
       return Numbers.modulo(a, b);
     }
     throw cannot(a, b, "divided (remainder)");

@@ -4,6 +4,7 @@ import io.patchbay.expression.value.JqError;
 import io.patchbay.expression.value.Json;
 import io.patchbay.expression.value.Meter;
 import io.patchbay.expression.value.Numbers;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,33 +38,53 @@ final class PathCodes {
     }
   }
 
+  /** One field or a chain of them: {@code .a.b.c} is one code. */
   static final class Field extends Code {
     private final Code term;
-    private final String name;
-    private final StringNode key;
+    private final String[] names;
     private final boolean single;
 
-    Field(Code term, String name) {
+    private Field(Code term, String... names) {
       this.term = term;
-      this.name = name;
-      this.key = StringNode.valueOf(name);
+      this.names = names;
       this.single = term.single();
+    }
+
+    static Code of(Code term, String name) {
+      if (term instanceof Field f) {
+        String[] names = Arrays.copyOf(f.names, f.names.length + 1);
+        names[f.names.length] = name;
+        return new Field(f.term, names);
+      }
+      Code field = new Field(term, name);
+      return term instanceof Iterate i && i.term.single()
+          ? new Mapped(i.term, new Field(new Identity(), name), field)
+          : field;
     }
 
     @Override
     protected @Nullable Tail run(Env env, JsonNode in, @Nullable Path path, Sink out) {
       if (path == null && single) {
-        out.accept(Access.field(term.one(env, in), name), null);
+        out.accept(one(env, in), null);
       } else if (term instanceof Identity) {
-        out.accept(read(in), Path.child(path, env.meter, in, key));
+        follow(env.meter, in, path, out);
       } else {
-        term.eval(env, in, path, (v, p) -> out.accept(read(v), Path.child(p, env.meter, v, key)));
+        term.eval(env, in, path, (v, p) -> follow(env.meter, v, p, out));
       }
       return null;
     }
 
-    private JsonNode read(JsonNode v) {
-      return Access.field(v, name);
+    private void follow(Meter meter, JsonNode start, @Nullable Path path, Sink out) {
+      JsonNode v = start;
+      Path at = path;
+      for (String name : names) {
+        JsonNode next = Access.field(v, name);
+        if (at != null) {
+          at = Path.child(at, meter, v, StringNode.valueOf(name));
+        }
+        v = next;
+      }
+      out.accept(v, at);
     }
 
     @Override
@@ -78,7 +99,11 @@ final class PathCodes {
 
     @Override
     public JsonNode one(Env env, JsonNode in) {
-      return Access.field(term.one(env, in), name);
+      JsonNode v = term.one(env, in);
+      for (String name : names) {
+        v = Access.field(v, name);
+      }
+      return v;
     }
 
     @Override
@@ -182,7 +207,7 @@ final class PathCodes {
   }
 
   static final class Iterate extends Code {
-    private final Code term;
+    final Code term;
 
     Iterate(Code term) {
       this.term = term;

@@ -1,6 +1,7 @@
 package io.patchbay.expression.eval;
 
 import io.patchbay.expression.value.Meter;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** {@code .[]} for functions written here. */
@@ -17,6 +18,11 @@ public final class PathIteration {
 
   public static Code descend() {
     return DESCEND;
+  }
+
+  /** {@code [.[] | f]}. */
+  public static Code map(Code f) {
+    return new ValueCodes.ArrayOf(FlowCodes.Pipe.of(List.of(EACH, f)));
   }
 
   public static void each(Meter meter, JsonNode v, Sink out) {

@@ -9,6 +9,7 @@ import io.patchbay.expression.value.JsonWriter;
 import io.patchbay.expression.value.Meter;
 import io.patchbay.expression.value.Sizes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,16 @@ import tools.jackson.databind.JsonNode;
 public final class Program {
   private final Code code;
   private final List<String> globals;
+  private final Set<String> names;
 
   Program(Code code, List<String> globals) {
     this.code = code;
     this.globals = List.copyOf(globals);
+    this.names = Collections.unmodifiableSet(new LinkedHashSet<>(globals));
   }
 
   public Set<String> variables() {
-    return new LinkedHashSet<>(globals);
+    return names;
   }
 
   public Optional<JsonNode> first(JsonNode input, EvaluationContext context)

@@ -35,7 +35,7 @@ final class ValueCodes {
   }
 
   static final class ArrayOf extends Code.Single {
-    private final Code body;
+    final Code body;
 
     ArrayOf(Code body) {
       this.body = body;
@@ -48,6 +48,9 @@ final class ValueCodes {
 
     @Override
     public JsonNode one(Env env, JsonNode in) {
+      if (body instanceof Mapped loop) {
+        return loop.collect(env, in);
+      }
       Meter meter = env.meter;
       meter.array(0);
       List<JsonNode> items = new ArrayList<>();
@@ -66,12 +69,26 @@ final class ValueCodes {
   static final class ObjectOf extends Code {
     private final Code[] keys;
     private final Code[] values;
+    private final String @Nullable [] names;
     private final boolean single;
 
     ObjectOf(List<Code> keys, List<Code> values) {
       this.keys = keys.toArray(Code[]::new);
       this.values = values.toArray(Code[]::new);
       this.single = keys.stream().allMatch(Code::single) && values.stream().allMatch(Code::single);
+      this.names = names(this.keys);
+    }
+
+    /** The keys where all are known beforehand. */
+    private static String @Nullable [] names(Code[] keys) {
+      String[] names = new String[keys.length];
+      for (int i = 0; i < keys.length; i++) {
+        if (!(keys[i] instanceof Literal l) || !l.value.isString()) {
+          return null;
+        }
+        names[i] = l.value.stringValue();
+      }
+      return names;
     }
 
     @Override
@@ -139,8 +156,9 @@ final class ValueCodes {
     public JsonNode one(Env env, JsonNode in) {
       env.meter.object(keys.length);
       Map<String, JsonNode> map = Json.newMap(keys.length);
+      String[] known = names;
       for (int i = 0; i < keys.length; i++) {
-        String key = requireKey(keys[i].one(env, in));
+        String key = known == null ? requireKey(keys[i].one(env, in)) : known[i];
         map.put(key, values[i].one(env, in));
       }
       return Json.object(map);

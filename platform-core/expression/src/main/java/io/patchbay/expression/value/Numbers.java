@@ -41,6 +41,9 @@ public final class Numbers {
 
   /** The value as a double; literals too large become infinite. */
   public static double toDouble(JsonNode v) {
+    if (v instanceof DoubleNode || v instanceof IntNode) {
+      return v.doubleValue();
+    }
     return v.isBigInteger() || v.isBigDecimal() ? v.numberValue().doubleValue() : v.doubleValue();
   }
 
@@ -120,14 +123,14 @@ public final class Numbers {
   }
 
   public static JsonNode add(JsonNode a, JsonNode b) {
-    if (small(a) && small(b)) {
+    if (isSmall(a) && isSmall(b)) {
       return of(a.longValue() + b.longValue());
     }
     return of(toDouble(a) + toDouble(b));
   }
 
   public static JsonNode subtract(JsonNode a, JsonNode b) {
-    if (small(a) && small(b)) {
+    if (isSmall(a) && isSmall(b)) {
       return of(a.longValue() - b.longValue());
     }
     return of(toDouble(a) - toDouble(b));
@@ -210,7 +213,13 @@ public final class Numbers {
         : BigDecimal.valueOf(v.doubleValue());
   }
 
-  private static boolean small(JsonNode v) {
+  /** Whether a sum may hold it without rounding. */
+  public static boolean isExact(long v) {
+    return v >= -EXACT && v <= EXACT;
+  }
+
+  /** A whole number that doubles hold exactly. */
+  public static boolean isSmall(JsonNode v) {
     if (v instanceof IntNode) {
       return true;
     }

@@ -74,6 +74,7 @@ public final class Sizes {
       throw meter.tooDeep();
     }
     meter.bytes(8L * v.size());
+    meter.steps(v.size());
     return v instanceof ArrayNode array
         ? elements(meter, array, depth)
         : fields(meter, (ObjectNode) v, depth);
@@ -83,7 +84,6 @@ public final class Sizes {
     List<JsonNode> changed = null;
     int size = array.size();
     for (int i = 0; i < size; i++) {
-      meter.step();
       JsonNode old = array.get(i);
       JsonNode clean = result(meter, old, depth + 1);
       if (clean != old) {
@@ -100,7 +100,6 @@ public final class Sizes {
   private static JsonNode fields(Meter meter, ObjectNode object, int depth) {
     @Nullable ObjectNode changed = null;
     for (Map.Entry<String, JsonNode> e : object.properties()) {
-      meter.step();
       JsonNode clean = result(meter, e.getValue(), depth + 1);
       if (clean != e.getValue()) {
         if (changed == null) {
