@@ -9,6 +9,7 @@ import io.patchbay.expression.value.JsonWriter;
 import io.patchbay.expression.value.Meter;
 import io.patchbay.expression.value.Numbers;
 import io.patchbay.expression.value.Ordering;
+import io.patchbay.expression.value.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +114,7 @@ final class CollectionFunctions {
       return all;
     }
     if (a.isString() && b.isString()) {
-      meter.steps(a.stringValue().length() >> 4);
-      return a.stringValue().contains(b.stringValue());
+      return Search.contains(meter, a.stringValue(), b.stringValue());
     }
     if (Json.type(a).equals(Json.type(b))) {
       return Ordering.equal(meter, a, b);
@@ -227,6 +227,12 @@ final class CollectionFunctions {
   }
 
   private static JsonNode transpose(Env env, JsonNode in) {
+    if (!in.isArray()) {
+      throw JqError.of(
+          in.isObject()
+              ? "Cannot index object with number"
+              : "Cannot iterate over " + Json.describe(in));
+    }
     int width = 0;
     for (JsonNode row : in.values()) {
       if (!row.isArray() && !row.isNull()) {
@@ -264,17 +270,17 @@ final class CollectionFunctions {
   /** Where a text occurs, overlaps included, counted in code points. */
   private static JsonNode positions(Meter meter, String s, String part) {
     List<JsonNode> found = new ArrayList<>();
-    meter.steps(s.length() >> 4);
+    if (part.isEmpty()) {
+      return Json.array(found);
+    }
     int seen = 0;
     long points = 0;
-    int at = part.isEmpty() ? -1 : s.indexOf(part);
-    while (at >= 0) {
-      meter.steps(1 + (part.length() >> 4));
+    Search search = new Search(meter, s, part, true);
+    for (int at = search.next(); at >= 0; at = search.next()) {
       meter.bytes(32);
       points += s.codePointCount(seen, at);
       seen = at;
       found.add(Numbers.of(points));
-      at = s.indexOf(part, at + 1);
     }
     return Json.array(found);
   }

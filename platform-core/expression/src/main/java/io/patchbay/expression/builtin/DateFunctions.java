@@ -110,8 +110,12 @@ final class DateFunctions {
     if (!format.isString()) {
       throw JqError.of(function + "/1 requires a string format");
     }
-    env.meter.text(8L * format.stringValue().length());
-    return Json.text(DateText.format(t, format.stringValue()));
+    env.meter.text(16L * format.stringValue().length());
+    try {
+      return Json.text(DateText.format(t, format.stringValue()));
+    } catch (DateTimeException | ArithmeticException _) {
+      throw JqError.of(function + "/1: the date is too far away for its format");
+    }
   }
 
   private static JsonNode parse(Env env, JsonNode in, JsonNode[] a) {
@@ -121,7 +125,7 @@ final class DateFunctions {
     if (!a[0].isString()) {
       throw JqError.of("strptime/1 requires string inputs and arguments");
     }
-    env.meter.steps(a[0].stringValue().length());
+    env.meter.steps(a[0].stringValue().length() + (in.stringValue().length() >> 5));
     LocalDateTime t = DateReader.read(in.stringValue(), a[0].stringValue());
     return brokenDown(env, t, t.getSecond());
   }

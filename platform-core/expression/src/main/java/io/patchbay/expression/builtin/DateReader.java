@@ -1,6 +1,7 @@
 package io.patchbay.expression.builtin;
 
 import io.patchbay.expression.value.JqError;
+import io.patchbay.expression.value.Text;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -190,6 +191,11 @@ final class DateReader {
   }
 
   private JqError mismatch() {
-    return JqError.of("date \"" + text + "\" does not match format \"" + format + "\"");
+    return JqError.of(
+        "date \""
+            + Text.shortened(text)
+            + "\" does not match format \""
+            + Text.shortened(format)
+            + "\"");
   }
 }

@@ -7,6 +7,7 @@ import io.patchbay.expression.eval.Env;
 import io.patchbay.expression.value.JqError;
 import io.patchbay.expression.value.Json;
 import io.patchbay.expression.value.Meter;
+import io.patchbay.expression.value.Text;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,12 @@ final class Regex {
     }
     String modifiers = flags.isNull() ? "" : flags.stringValue();
     String source = re.stringValue();
+    if (source.length() > MAX_PATTERN) {
+      throw JqError.of("The regular expression has more than " + MAX_PATTERN + " characters");
+    }
+    if (modifiers.length() > 16) {
+      throw notValid(modifiers);
+    }
     return (Regex)
         env.once("regex " + modifiers + " " + source, () -> compile(env.meter, source, modifiers));
   }
@@ -60,11 +67,8 @@ final class Regex {
         case 'p' -> flags |= Pattern.DOTALL;
         case 'l' -> flags |= Pattern.LONGEST_MATCH;
         case 'n' -> skipEmpty = true;
-        default -> throw JqError.of(modifiers + " is not a valid modifier string");
+        default -> throw notValid(modifiers);
       }
-    }
-    if (source.length() > MAX_PATTERN) {
-      throw JqError.of("The regular expression has more than " + MAX_PATTERN + " characters");
     }
     long size = RegexSize.of(source);
     meter.bytes(256L * (size + source.length()));
@@ -75,6 +79,10 @@ final class Regex {
     } catch (PatternSyntaxException e) {
       throw JqError.of(source + " (at offset 0) is not a valid regex: " + e.getDescription());
     }
+  }
+
+  private static JqError notValid(String modifiers) {
+    return JqError.of(Text.shortened(modifiers) + " is not a valid modifier string");
   }
 
   /** Takes out the white space and comments of the flag x. */

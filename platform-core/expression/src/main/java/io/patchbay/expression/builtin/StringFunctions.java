@@ -8,6 +8,7 @@ import io.patchbay.expression.value.Json;
 import io.patchbay.expression.value.JsonWriter;
 import io.patchbay.expression.value.Meter;
 import io.patchbay.expression.value.Numbers;
+import io.patchbay.expression.value.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ final class StringFunctions {
 
   static void register(Registry r) {
     r.plain("utf8bytelength", StringFunctions::utf8Length);
-    r.value("startswith", 1, (env, in, a) -> Json.bool(ends(in, a[0], true)));
-    r.value("endswith", 1, (env, in, a) -> Json.bool(ends(in, a[0], false)));
+    r.value("startswith", 1, (env, in, a) -> Json.bool(ends(env.meter, in, a[0], true)));
+    r.value("endswith", 1, (env, in, a) -> Json.bool(ends(env.meter, in, a[0], false)));
     r.value("ltrimstr", 1, (env, in, a) -> cut(env, in, a[0], true, false));
     r.value("rtrimstr", 1, (env, in, a) -> cut(env, in, a[0], false, true));
     r.value("trimstr", 1, (env, in, a) -> cut(env, in, a[0], true, true));
@@ -40,7 +41,7 @@ final class StringFunctions {
         (env, in, a) -> {
           if (!a[0].isString() || !Formats.NAMES.contains(a[0].stringValue())) {
             throw JqError.of(
-                (a[0].isString() ? a[0].stringValue() : Json.describe(a[0]))
+                (a[0].isString() ? Text.shortened(a[0].stringValue()) : Json.describe(a[0]))
                     + " is not a valid format");
           }
           return Json.text(Formats.apply(env.meter, a[0].stringValue(), in));
@@ -61,10 +62,11 @@ final class StringFunctions {
     return Numbers.of(bytes);
   }
 
-  private static boolean ends(JsonNode in, JsonNode part, boolean start) {
+  private static boolean ends(Meter meter, JsonNode in, JsonNode part, boolean start) {
     if (!in.isString() || !part.isString()) {
       throw JqError.of((start ? "startswith" : "endswith") + "() requires string inputs");
     }
+    meter.steps(part.stringValue().length() >> 6);
     return start
         ? in.stringValue().startsWith(part.stringValue())
         : in.stringValue().endsWith(part.stringValue());
@@ -74,10 +76,10 @@ final class StringFunctions {
     if (!in.isString() || !part.isString()) {
       throw JqError.of((left ? "startswith" : "endswith") + "() requires string inputs");
     }
-    int from = left && ends(in, part, true) ? part.stringValue().length() : 0;
+    int from = left && ends(env.meter, in, part, true) ? part.stringValue().length() : 0;
     String s = in.stringValue();
     int to = s.length();
-    if (right && ends(in, part, false)) {
+    if (right && ends(env.meter, in, part, false)) {
       to -= part.stringValue().length();
     }
     if (from == 0 && to == s.length()) {

@@ -54,7 +54,7 @@ public final class Access {
               + " with "
               + (v.isArray() ? "string " : "")
               + "\""
-              + key.stringValue()
+              + Text.shortened(key.stringValue())
               + "\"");
     }
     return JqError.of("Cannot index " + Json.type(v) + " with " + Json.type(key));
@@ -99,7 +99,7 @@ public final class Access {
     throw JqError.of("Cannot index " + Json.type(v) + " with object");
   }
 
-  private static void requireBounds(JsonNode from, JsonNode to) {
+  static void requireBounds(JsonNode from, JsonNode to) {
     if (!(from.isNumber() || from.isNull()) || !(to.isNumber() || to.isNull())) {
       throw JqError.of("Start and end indices of an array slice must be numbers");
     }

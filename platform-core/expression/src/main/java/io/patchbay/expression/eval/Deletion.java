@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Paths to delete from one value, as a tree, so that each container is rebuilt once. */
 public final class Deletion {
+  private static final JsonNode NO_KEY = Json.array(List.of());
+
   private final Meter meter;
   private final Map<JsonNode, Deletion> children = new LinkedHashMap<>();
   private boolean here;
@@ -33,8 +35,21 @@ public final class Deletion {
     at.here = true;
   }
 
+  /** The key as it is looked up: small, whatever the key of the path holds besides. */
   private static JsonNode normal(JsonNode key) {
-    return key.isNumber() ? Numbers.of(Math.floor(Numbers.toDouble(key))) : key;
+    if (key.isNumber()) {
+      return Numbers.of(Math.floor(Numbers.toDouble(key)));
+    }
+    if (key.isArray()) {
+      return NO_KEY;
+    }
+    if (!key.isObject()) {
+      return key;
+    }
+    JsonNode from = Json.orNull(key.get("start"));
+    JsonNode to = Json.orNull(key.get("end"));
+    Access.requireBounds(from, to);
+    return Json.object(Map.of("start", from, "end", to), "start", "end");
   }
 
   public JsonNode apply(JsonNode v) {

@@ -5,6 +5,7 @@ import io.patchbay.expression.value.Json;
 import io.patchbay.expression.value.Meter;
 import io.patchbay.expression.value.Numbers;
 import io.patchbay.expression.value.Ordering;
+import io.patchbay.expression.value.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,10 +170,10 @@ public final class Operators {
       return Json.array(parts);
     }
     int from = 0;
+    Search search = new Search(meter, s, separator, false);
     while (true) {
-      meter.step();
       meter.bytes(64);
-      int at = s.indexOf(separator, from);
+      int at = search.next();
       parts.add(Json.text(at < 0 ? s.substring(from) : s.substring(from, at)));
       if (at < 0) {
         return Json.array(parts);

@@ -37,9 +37,9 @@ public final class Path {
     if (path == NONE) {
       throw JqError.of(
           "Invalid path expression near attempt to access element "
-              + JsonWriter.write(meter, key)
+              + JsonWriter.shortened(key)
               + " of "
-              + JsonWriter.write(meter, at));
+              + JsonWriter.shortened(at));
     }
     if (path.length >= meter.maxDepth()) {
       throw meter.tooDeep();
@@ -51,7 +51,7 @@ public final class Path {
   public static void requireIterable(@Nullable Path path, Meter meter, JsonNode at) {
     if (path == NONE) {
       throw JqError.of(
-          "Invalid path expression near attempt to iterate through " + JsonWriter.write(meter, at));
+          "Invalid path expression near attempt to iterate through " + JsonWriter.shortened(at));
     }
   }
 
@@ -62,7 +62,7 @@ public final class Path {
   /** The keys from the root. */
   public JsonNode[] keys(Meter meter, JsonNode value) {
     if (this == NONE) {
-      throw JqError.of("Invalid path expression with result " + JsonWriter.write(meter, value));
+      throw JqError.of("Invalid path expression with result " + JsonWriter.shortened(value));
     }
     JsonNode[] keys = new JsonNode[length];
     Path p = this;

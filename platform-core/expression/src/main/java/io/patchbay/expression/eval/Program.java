@@ -82,9 +82,9 @@ public final class Program {
     try {
       return evaluation.get();
     } catch (JqError e) {
-      JsonNode value = e.value();
+      JsonNode value = raised(meter, e.value());
       String message =
-          value.isString() ? value.stringValue() : "(not a string): " + excerpt(meter, value);
+          value.isString() ? value.stringValue() : "(not a string): " + JsonWriter.shortened(value);
       throw new ExpressionException(e.raised() ? Kind.ERROR : Kind.TYPE, message, value);
     } catch (Exhausted e) {
       throw new ExpressionException(e.kind(), String.valueOf(e.getMessage()), null);
@@ -94,10 +94,11 @@ public final class Program {
     }
   }
 
-  private static String excerpt(Meter meter, JsonNode value) throws ExpressionException {
+  /** A value that was raised leaves as a result does. */
+  private static JsonNode raised(Meter meter, JsonNode value) throws ExpressionException {
     try {
-      String text = JsonWriter.write(meter, value);
-      return text.length() > 1000 ? text.substring(0, 1000) + "..." : text;
+      meter.depth = 0;
+      return Sizes.result(meter, value);
     } catch (Exhausted e) {
       throw new ExpressionException(e.kind(), String.valueOf(e.getMessage()), null);
     }

@@ -32,6 +32,6 @@ public final class JqError extends RuntimeException {
 
   @Override
   public String getMessage() {
-    return value.isString() ? value.stringValue() : value.toString();
+    return value.isString() ? value.stringValue() : Json.describe(value);
   }
 }

@@ -19,6 +19,7 @@ public final class JsonReader {
   }
 
   public static JsonNode read(Meter meter, String text) {
+    meter.steps(text.length() >> 5);
     JsonReader reader = new JsonReader(meter, text);
     JsonNode value = reader.value();
     reader.blank();

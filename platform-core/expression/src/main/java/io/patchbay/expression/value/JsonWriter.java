@@ -25,6 +25,13 @@ public final class JsonWriter {
     return writer.out.toString();
   }
 
+  /** The first characters of the text, for error messages about places. */
+  public static String shortened(JsonNode v) {
+    JsonWriter writer = new JsonWriter(null, 200);
+    writer.value(v, 0);
+    return Text.shortened(writer.out.toString());
+  }
+
   /** The first bytes of the text, for error messages. */
   static String excerpt(JsonNode v) {
     JsonWriter writer = new JsonWriter(null, 64);

@@ -15,7 +15,13 @@ public final class Ordering {
       return x.intValue() == y.intValue();
     }
     if (a.isString() && b.isString()) {
-      return a.stringValue().equals(b.stringValue());
+      String x = a.stringValue();
+      String y = b.stringValue();
+      if (x.length() == y.length()) {
+        meter.steps(x.length() >> 8);
+        return x.equals(y);
+      }
+      return false;
     }
     return compare(meter, a, b) == 0;
   }
@@ -87,7 +93,12 @@ public final class Ordering {
     for (Map.Entry<String, JsonNode> e : object.properties()) {
       keys[i++] = e.getKey();
     }
-    Arrays.sort(keys, Text::compare);
+    Arrays.sort(
+        keys,
+        (x, y) -> {
+          meter.steps(1 + (Math.min(x.length(), y.length()) >> 6));
+          return Text.compare(x, y);
+        });
     return keys;
   }
 }

@@ -22,6 +22,11 @@ public final class Text {
     return Integer.compare(a.length(), b.length());
   }
 
+  /** For error messages: not more than about 200 characters. */
+  public static String shortened(String s) {
+    return s.length() <= 200 ? s : s.substring(0, 200) + "...";
+  }
+
   public static int length(String s) {
     return s.codePointCount(0, s.length());
   }
