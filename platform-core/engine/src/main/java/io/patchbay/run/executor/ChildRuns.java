@@ -47,7 +47,8 @@ final class ChildRuns {
   }
 
   /**
-   * Accepts the run, or finds the one accepted before under the same key, and waits for its end.
+   * Accepts the run, or finds the one accepted before under the same key, and waits for its end. A
+   * later attempt of a try does not repeat a run that ended well.
    */
   void start(StartCall call, CallRequest.Workflow request) {
     int depth = parent.parent() == null ? 1 : parent.parent().depth() + 1;
@@ -60,22 +61,41 @@ final class ChildRuns {
       ended.accept(call.stepId(), refused(request, depth));
       return;
     }
-    NewRun run =
-        NewRun.of(
-                parent.lease().tenant(),
-                RunId.create(ports.clock().instant(), ports.random()),
-                flow.get(),
-                TriggerKind.FLOW,
-                request.input())
-            .withIdempotencyKey(call.idempotencyKey())
-            .withParent(new NewRun.Parent(parent.lease().run(), call.stepId(), depth));
-    Accepted accepted = ports.store().accept(parent.test() ? run.asTest() : run);
+    Accepted accepted = accept(call, request, flow.get(), depth, call.idempotencyKey());
+    if (accepted.duplicate() && call.attempt() > 1 && endedBadly(accepted.run())) {
+      // the run of an earlier attempt; one that ended well is not repeated
+      String attempts = call.stepId().substring(call.stepId().lastIndexOf('~'));
+      accepted = accept(call, request, flow.get(), depth, call.idempotencyKey() + attempts);
+    }
     if (!request.await()) {
       JsonNode id = JsonNodeFactory.instance.objectNode().put("id", accepted.run().toString());
       ended.accept(call.stepId(), new CallOutcome.Succeeded(id));
       return;
     }
     await(call.stepId(), accepted.run());
+  }
+
+  private Accepted accept(
+      StartCall call, CallRequest.Workflow request, FlowVersionRef flow, int depth, String key) {
+    NewRun run =
+        NewRun.of(
+                parent.lease().tenant(),
+                RunId.create(ports.clock().instant(), ports.random()),
+                flow,
+                TriggerKind.FLOW,
+                request.input())
+            .withIdempotencyKey(key)
+            .withParent(new NewRun.Parent(parent.lease().run(), call.stepId(), depth));
+    return ports.store().accept(parent.test() ? run.asTest() : run);
+  }
+
+  private boolean endedBadly(RunId run) {
+    return ports
+        .store()
+        .find(parent.lease().tenant(), run)
+        .map(RunStatus::result)
+        .filter(result -> result.output() == null)
+        .isPresent();
   }
 
   private void await(String stepId, RunId child) {

@@ -130,6 +130,11 @@ final class TryFrame extends TaskFrame {
         || holds(rule.exceptWhen(), inner, false)) {
       return Optional.empty();
     }
+    if (core.journal.replaying()) {
+      // what was decided depends on chance and on the time then
+      return Optional.ofNullable(core.journal.peek(EntryKind.RETRY_SCHEDULED, position.stepId()))
+          .map(JournalEntry::dueAt);
+    }
     TaskVariables variables = new TaskVariables(core, this, inner, input(), null);
     Instant now = core.journal.now();
     Instant at = now.plus(RetryDelay.of(rule, attempt, core, input(), variables));

@@ -389,6 +389,31 @@ class ExecutorTest {
   }
 
   @Test
+  void retryRunsAFlowAgainThatFailedAndNotOneThatEndedWell() {
+    node("a");
+    flow("good", "do: [{s: {set: {ok: true}}}]\n");
+    flow(
+        "bad",
+        """
+        do:
+          - no: {raise: {error: {type: 'https://example.com/no', status: 503, title: no}}}
+        """);
+    RunId run =
+        start(
+            "parent",
+            """
+            do:
+              - both:
+                  try:
+                    - one: {run: {workflow: {namespace: test, name: good, version: '1.0.0'}}}
+                    - two: {run: {workflow: {namespace: test, name: bad, version: '1.0.0'}}}
+                  catch: {retry: {delay: {milliseconds: 5}, limit: {attempt: {count: 2}}}}
+            """);
+    assertEquals(RunState.FAILED, await(run).state());
+    assertEquals(5, store.runs().size(), "the parent, the good one once, the bad one three times");
+  }
+
+  @Test
   void runThatKeepsDyingIsGivenUp() {
     RunId run = start("poison", "do: [{s: {set: {a: 1}}}]\n");
     for (int i = 0; i < 3; i++) {

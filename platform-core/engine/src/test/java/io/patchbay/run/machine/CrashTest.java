@@ -138,6 +138,28 @@ class CrashTest {
     }
   }
 
+  @Test
+  void whetherARetryFitsItsTimeIsNotDecidedAgainAfterACrash() {
+    String flow =
+        """
+        document: {dsl: '1.0.3', namespace: test, name: chance, version: '1.0.0'}
+        do:
+          - safe:
+              try: [{bad: {call: 'x.bad:1.0.0@default'}}]
+              catch:
+                retry: {jitter: {from: {seconds: 0}, to: {seconds: 60}}, limit: {attempt: {count: 9}, duration: {seconds: 90}}}
+                do: [{gaveUp: {set: {gaveUp: true}}}]
+        """;
+    for (long seed = 0; seed < 20; seed++) {
+      Simulation whole = new Simulation(flow, "{}", seed, world());
+      whole.run();
+      for (int at = 1; at < whole.journal.size(); at++) {
+        Simulation crashed = new Simulation(flow, "{}", seed, world()).crashAt(at);
+        assertEquals("SUCCEEDED", crashed.run().orElseThrow().state().name());
+      }
+    }
+  }
+
   private static final String UNSAFE =
       """
       document: {dsl: '1.0.3', namespace: test, name: sms, version: '1.0.0'}
