@@ -1,5 +1,6 @@
-import { BookOpenIcon, ClipboardListIcon, CogIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
+import { BookOpenIcon, CheckSquareIcon, ClipboardListIcon, CogIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
 import type { ComponentType } from "react";
+import { approvalsRoute, WaitingBadge } from "../features/approval";
 import { auditRoute, operatorAuditRoute } from "../features/audit";
 import { connectionsRoute } from "../features/connection";
 import { connectorsRoute } from "../features/connector";
@@ -21,6 +22,8 @@ export interface Place {
   key?: string;
   /** Only this address itself is the page, not what lies below it. */
   exact?: boolean;
+  /** Beside the label: what waits there. */
+  badge?: ComponentType<{ tenant: string }>;
 }
 
 /** The pages of a tenant, in the order of the sidebar. */
@@ -30,6 +33,7 @@ export function tenantPlaces(tenant: string): Place[] {
     { label: "Home", to: homeRoute.link(params), permission: homeRoute.permission, icon: HomeIcon, key: "h" },
     { label: "Flows", to: flowsRoute.link(params), permission: flowsRoute.permission, icon: TopologyIcon, key: "f" },
     { label: "Runs", to: runsRoute.link(params), permission: runsRoute.permission, icon: StreamIcon, key: "r" },
+    { label: "Approvals", to: approvalsRoute.link(params), permission: approvalsRoute.permission, icon: CheckSquareIcon, key: "a", badge: WaitingBadge },
     { label: "Templates", to: templatesRoute.link(params), permission: templatesRoute.permission, icon: ShapesIcon, key: "t" },
     { label: "Connections", to: connectionsRoute.link(params), permission: connectionsRoute.permission, icon: PlugIcon, key: "c" },
     { label: "Connectors", to: connectorsRoute.link(params), permission: connectorsRoute.permission, icon: BookOpenIcon },

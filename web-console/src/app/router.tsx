@@ -1,4 +1,5 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { approvalRoutes } from "../features/approval";
 import { auditRoutes } from "../features/audit";
 import { connectionRoutes } from "../features/connection";
 import { connectorRoutes } from "../features/connector";
@@ -24,7 +25,7 @@ import { StartPage } from "./StartPage";
 export type AnyRoute = Omit<Route, "link">;
 
 export const routes: readonly AnyRoute[] = [
-  ...homeRoutes, ...flowRoutes, ...runRoutes, ...templateRoutes, ...connectionRoutes, ...connectorRoutes, ...memberRoutes, ...auditRoutes, ...tenantRoutes,
+  ...homeRoutes, ...flowRoutes, ...runRoutes, ...approvalRoutes, ...templateRoutes, ...connectionRoutes, ...connectorRoutes, ...memberRoutes, ...auditRoutes, ...tenantRoutes,
   ...tokenRoutes, ...operatorRoutes, ...sessionRoutes,
 ];
 

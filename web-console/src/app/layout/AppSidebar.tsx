@@ -22,14 +22,15 @@ export function AppSidebar() {
 }
 
 function Group({ title, places, alone }: { title: string; places: readonly Place[]; alone: boolean }) {
-  const items = places.map((place) => <Item key={place.to} place={place} />);
+  const tenant = useShownTenant();
+  const items = places.map((place) => <Item key={place.to} place={place} tenant={tenant?.slug} />);
   return alone ? <NavList>{items}</NavList> : <NavGroup title={title}>{items}</NavGroup>;
 }
 
-function Item({ place }: { place: Place }) {
+function Item({ place, tenant }: { place: Place; tenant: string | undefined }) {
   const { pathname } = useLocation();
   const { onSidebarToggle, isSidebarOpen } = useContext(PageContext);
-  const Icon = place.icon;
+  const { icon: Icon, badge: Badge } = place;
   const active = place.exact ? pathname === place.to : pathname === place.to || pathname.startsWith(`${place.to}/`);
   const close = () => {
     if (isSidebarOpen && matchMedia("(max-width: 75rem)").matches) onSidebarToggle();
@@ -41,6 +42,7 @@ function Item({ place }: { place: Place }) {
           <Icon />
         </span>
         {place.label}
+        {Badge !== undefined && tenant !== undefined && <span className="pb-nav-badge"><Badge tenant={tenant} /></span>}
       </NavLink>
     </NavItem>
   );

@@ -7,7 +7,8 @@ import { FilterSelect } from "../../shared/list";
 import { StateLabel } from "../../shared/run";
 import { Loaded } from "../../shared/state";
 import { duration, Exact } from "../../shared/time";
-import { CopyButton } from "../../shared/ui";
+import { CopyButton, LinkButton } from "../../shared/ui";
+import { approvalsRoute } from "../approval";
 import { type Run, type Step, stepQuery } from "./api";
 import { Exchanges } from "./Exchanges";
 import { PayloadView } from "./PayloadView";
@@ -36,6 +37,7 @@ export function StepPanel({ tenant, run, step, onSelect, onClose }: Facts) {
       </Flex>
       {iterations.length > 1 ? <FilterSelect label={`Iteration (of ${iterations.length})`} value={step.id} options={iterations.map((each, index) => ({ value: each.id, label: each.iteration ?? String(index) }))} onChange={(id) => id !== undefined && onSelect(id)} /> : null}
       {step.error === undefined ? null : <Alert isInline isPlain variant="danger" title={`${step.error.title} (${step.error.status})`}><span className="pb-break">{step.error.detail}</span></Alert>}
+      {step.state === "waiting" && step.function?.startsWith("approval.") ? <Alert isInline variant="info" title="It waits for a decision" actionLinks={<LinkButton variant="link" isInline to={approvalsRoute.link({ tenant }, { tab: "open" })}>Approvals</LinkButton>} /> : null}
       {step.state === "uncertain" ? <Settle tenant={tenant} run={run} step={step} /> : null}
       <Loaded query={query}>{(detail) => <Detail detail={detail} />}</Loaded>
     </aside>

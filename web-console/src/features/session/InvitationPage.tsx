@@ -7,11 +7,10 @@ import { TextField } from "../../shared/form";
 import { useRouteParams } from "../../shared/route";
 import { Failed, Loading } from "../../shared/state";
 import { Ago } from "../../shared/time";
-import { ProblemAlert } from "../../shared/ui";
+import { ProblemAlert, SignedOutPage } from "../../shared/ui";
 import { useAcceptInvitation } from "./api";
 import { passwordProblem, SHORTEST } from "./password";
 import { invitationRoute } from "./routes";
-import { SignedOutPage } from "./SignedOutPage";
 
 export default function InvitationPage() {
   const { token } = useRouteParams(invitationRoute);

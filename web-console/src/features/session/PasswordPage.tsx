@@ -5,12 +5,11 @@ import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { TextField } from "../../shared/form";
 import { sessionQuery } from "../../shared/session";
 import { Loaded } from "../../shared/state";
-import { LinkButton, ProblemAlert, useToasts } from "../../shared/ui";
+import { LinkButton, ProblemAlert, SignedOutPage, useToasts } from "../../shared/ui";
 import { useChangePassword } from "./api";
 import { safeNext } from "./next";
 import { passwordProblem, SHORTEST } from "./password";
 import { signInRoute } from "./routes";
-import { SignedOutPage } from "./SignedOutPage";
 
 export default function PasswordPage() {
   const session = useQuery(sessionQuery);

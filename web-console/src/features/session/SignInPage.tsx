@@ -5,11 +5,10 @@ import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { TextField } from "../../shared/form";
 import { sessionQuery } from "../../shared/session";
 import { Failed } from "../../shared/state";
-import { ProblemAlert } from "../../shared/ui";
+import { ProblemAlert, SignedOutPage } from "../../shared/ui";
 import { useSignIn } from "./api";
 import { safeNext } from "./next";
 import { passwordRoute } from "./routes";
-import { SignedOutPage } from "./SignedOutPage";
 
 export default function SignInPage() {
   const session = useQuery(sessionQuery);

@@ -6,5 +6,6 @@ export { Logo } from "./Logo";
 export { PageHeader } from "./PageHeader";
 export { ProblemAlert } from "./ProblemAlert";
 export { SecretOnce } from "./SecretOnce";
+export { SignedOutPage } from "./SignedOutPage";
 export { TimeZoneField } from "./TimeZoneField";
 export { ToastProvider, useToasts } from "./toasts";

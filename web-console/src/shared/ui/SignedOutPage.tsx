@@ -1,6 +1,6 @@
 import { Content, Title } from "@patternfly/react-core";
 import { type ReactNode, useEffect } from "react";
-import { Logo } from "../../shared/ui";
+import { Logo } from "./Logo";
 
 /** The frame of the pages before the console: one quiet card with the product's name. */
 export function SignedOutPage({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {

@@ -1,0 +1,2 @@
+export { WaitingBadge } from "./WaitingBadge";
+export { approvalRoute, approvalRoutes, approvalsRoute } from "./routes";
