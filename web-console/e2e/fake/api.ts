@@ -1,4 +1,5 @@
 import type { Schema } from "../../src/shared/api/types.ts";
+import { approvals, decided } from "./approvals.ts";
 import * as data from "./data.ts";
 import { addFlow, change, etagOf, flowOf, flows, orderText, publish, sampleOrder, templates, triggerOf, versionsOf } from "./flows.ts";
 import { readFlow } from "./outline.ts";
@@ -72,6 +73,13 @@ export function fakeRoutes(): Record<string, Handler> {
     [`DELETE ${t}`]: (r) => remove(tenants, (each) => each.slug === r.params["tenant"]),
     [`PUT ${t}/suspension`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"], (each) => ok(Object.assign(each, { state: "suspended" }))),
     [`DELETE ${t}/suspension`]: (r) => of(tenants, (each) => each.slug === r.params["tenant"], (each) => ok(Object.assign(each, { state: "active" }))),
+    [`GET ${t}/approvals`]: (r) => paged(fresh(r) ? [] : approvals.filter((each) => (each.state === "open") === (r.query.get("open") !== "false") && (r.query.get("mine") !== "true" || each.mine)), r.query, (each, q) => has(each.title, each.flowName)(each, q)),
+    [`GET ${t}/approvals/waiting`]: (r) => ok({ count: fresh(r) ? 0 : approvals.filter((each) => each.state === "open" && each.mine).length }),
+    [`GET ${t}/approvals/{approvalId}`]: (r) => of(approvals, (each) => each.id === r.params["approvalId"], ok),
+    [`POST ${t}/approvals/{approvalId}/decision`]: (r) => of(approvals, (each) => each.id === r.params["approvalId"], (each) => ok(Object.assign(each, decided(body<Schema<"DecisionRequest">>(r), "ana", "console")))),
+    [`POST ${t}/approvals/{approvalId}/link`]: () => ok({ url: "http://localhost/approve/pba_example" }),
+    "GET /approval-links/{token}": (r) => of(approvals, () => r.params["token"] !== "old", ok),
+    "POST /approval-links/{token}": (r) => of(approvals, () => true, (each) => ok(Object.assign(each, decided(body<Schema<"LinkDecisionRequest">>(r), `${body<Schema<"LinkDecisionRequest">>(r).name} (by link)`, "link")))),
     [`GET ${t}/home`]: (r) => ok(homeOf(r.params["tenant"] ?? "", Number(r.query.get("hours") ?? 24))),
     [`GET ${t}/audit`]: (r) => paged(data.audit, r.query, (event, q) => has(event.actor, event.action, event.target)(event, q)),
     [`GET ${t}/members`]: (r) => paged(members, r.query, (each, q) => has(each.name, each.login, each.email)(each, q), { invitations }),

@@ -4,7 +4,7 @@ import type { Schema } from "../../src/shared/api/types.ts";
 const START = Date.now();
 export const ago = (minutes: number) => new Date(START - minutes * 60_000).toISOString();
 
-const ALL = ["tenant.read", "run.read", "flow.read", "connection.read", "member.read", "audit.read", "flow.write", "flow.publish", "run.start", "connection.write", "tenant.write", "member.write"];
+const ALL = ["tenant.read", "run.read", "approval.read", "approval.decide", "flow.read", "connection.read", "member.read", "audit.read", "flow.write", "flow.publish", "run.start", "connection.write", "tenant.write", "member.write"];
 const READ = ALL.filter((permission) => permission.endsWith(".read"));
 
 export const memberships: Schema<"TenantMembership">[] = [

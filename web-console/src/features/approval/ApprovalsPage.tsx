@@ -34,18 +34,20 @@ export default function ApprovalsPage() {
     <>
       <PageHeader title="Approvals" description="Decisions that runs wait for. A waiting run costs nothing and goes on the moment somebody decides.">
         <Tabs activeKey={tab.key} onSelect={(_, key) => list.setFilter("tab", key === "mine" ? undefined : String(key))} aria-label="Which approvals">
-          {TABS.map(({ key, title }) => <Tab key={key} eventKey={key} title={<TabTitleText>{title}</TabTitleText>} />)}
+          {TABS.map(({ key, title }) => <Tab key={key} eventKey={key} tabContentId="approval-list" title={<TabTitleText>{title}</TabTitleText>} />)}
         </Tabs>
       </PageHeader>
-      <ListSection
-        label="Approvals"
-        list={list}
-        query={query}
-        columns={columns(tenant.slug, tab.filter.open === true)}
-        rowKey={(approval) => approval.id}
-        searchLabel="Title or flow"
-        empty={<Nothing tab={tab.key} />}
-      />
+      <div id="approval-list" role="tabpanel" aria-label={tab.title}>
+        <ListSection
+          label="Approvals"
+          list={list}
+          query={query}
+          columns={columns(tenant.slug, tab.filter.open === true)}
+          rowKey={(approval) => approval.id}
+          searchLabel="Title or flow"
+          empty={<Nothing tab={tab.key} />}
+        />
+      </div>
     </>
   );
 }
