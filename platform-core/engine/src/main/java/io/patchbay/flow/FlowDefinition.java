@@ -2,6 +2,7 @@ package io.patchbay.flow;
 
 import io.patchbay.flow.task.DataRules;
 import io.patchbay.flow.task.DurationRule;
+import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.Task;
 import io.patchbay.flow.template.Template;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param secrets declared in {@code use.secrets}
  * @param functions declared in {@code use.functions}
+ * @param extensions declared in {@code use.extensions}; each task knows its own too
  * @param timeout null: the platform's own limit
  * @param idempotencyKey compiled from the trigger settings; its input is the run's input
  * @param businessKey {@code metadata.patchbay.businessKey}: what people call the run by
@@ -29,6 +31,7 @@ public record FlowDefinition(
     @Nullable DurationRule timeout,
     Set<String> secrets,
     Map<String, Task> functions,
+    List<Extension> extensions,
     List<Task> tasks,
     @Nullable Template idempotencyKey,
     @Nullable Template businessKey,

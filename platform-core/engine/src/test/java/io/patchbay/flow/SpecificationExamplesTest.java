@@ -28,7 +28,6 @@ class SpecificationExamplesTest {
               Map.entry("emit", "`emit`"),
               Map.entry("for", "`listen`"),
               Map.entry("listen", "`listen`"),
-              Map.entry("mock-service-extension", "`use.extensions`"),
               Map.entry("run-container", "`run: container` is not allowed"),
               Map.entry("run-return", "`run: container` is not allowed"),
               Map.entry("run-script", "`run: script` is not allowed"),

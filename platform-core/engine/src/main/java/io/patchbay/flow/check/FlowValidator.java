@@ -9,6 +9,7 @@ import io.patchbay.flow.Problem;
 import io.patchbay.flow.TriggerSettings;
 import io.patchbay.flow.parse.Problems;
 import io.patchbay.flow.syntax.Positions;
+import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.Task;
 import io.patchbay.tenant.TenantId;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class FlowValidator {
     FlowDefinition flow = parsed.flow();
     Positions at = parsed.positions();
     flow.functions().values().forEach(task -> walk(task, Around.NOTHING, at, problems));
+    for (Extension extension : flow.extensions()) {
+      extension.before().forEach(task -> walk(task, Around.NOTHING, at, problems));
+      extension.after().forEach(task -> walk(task, Around.NOTHING, at, problems));
+    }
     flow.tasks().forEach(task -> walk(task, Around.NOTHING, at, problems));
     poll(flow.trigger(), at, problems);
     return problems.sorted();

@@ -57,6 +57,7 @@ public final class FlowReader {
         timeout,
         Set.copyOf(tools.reusables().secrets),
         Map.copyOf(functions),
+        tools.reusables().extensions,
         tasks,
         ours.idempotencyKey(),
         ours.businessKey(),

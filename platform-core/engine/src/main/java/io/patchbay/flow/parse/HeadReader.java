@@ -34,7 +34,8 @@ final class HeadReader {
         data,
         timeout,
         then == null ? Directive.CONTINUE : Directive.of(then),
-        entry.value().json());
+        entry.value().json(),
+        List.of());
   }
 
   DataRules data(Fields fields, Set<String> scope) {

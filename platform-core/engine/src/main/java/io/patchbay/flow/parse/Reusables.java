@@ -3,9 +3,11 @@ package io.patchbay.flow.parse;
 import io.patchbay.flow.task.AuthenticationRule;
 import io.patchbay.flow.task.DurationRule;
 import io.patchbay.flow.task.ErrorRule;
+import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.RetryRule;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,4 +19,9 @@ final class Reusables {
   final Map<String, DurationRule> timeouts = new LinkedHashMap<>();
   final Set<String> secrets = new LinkedHashSet<>();
   final Set<String> functions = new LinkedHashSet<>();
+  List<Extension> extensions = List.of();
+
+  List<Extension> extensionsOf(String keyword) {
+    return extensions.stream().filter(extension -> extension.extendsKind(keyword)).toList();
+  }
 }

@@ -119,7 +119,8 @@ final class TaskReader {
       return null;
     }
     String keyword = keyword(fields, name, entry);
-    TaskHead head = heads.read(name, fields, entry, scope);
+    TaskHead head =
+        heads.read(name, fields, entry, scope).extendedBy(tools.reusables().extensionsOf(keyword));
     TaskBody body = bodies.get(keyword);
     if (body == null) {
       return null;

@@ -33,9 +33,13 @@ final class UseReader {
     each(use.find("errors"), "an error", this::error);
     each(use.find("timeouts"), "a timeout", this::timeout);
     each(use.find("retries"), "a retry policy", this::retry);
-    refuse(use, "extensions", "Write the tasks before and after where they belong.");
     refuse(use, "catalogs", "Only the catalogue 'default' is there: the connectors' actions.");
-    Map<String, Task> functions = functions(use.find("functions"));
+    Place functionsAt = use.find("functions");
+    if (functionsAt != null && functionsAt.node() instanceof Mapping mapping) {
+      tools.reusables().functions.addAll(mapping.entries().keySet());
+    }
+    tools.reusables().extensions = new ExtensionReader(tools, tasks).read(use.find("extensions"));
+    Map<String, Task> functions = functions(functionsAt);
     use.close();
     return functions;
   }
@@ -90,7 +94,6 @@ final class UseReader {
       each(place, "a function", (_, _) -> {});
       return functions;
     }
-    tools.reusables().functions.addAll(mapping.entries().keySet());
     for (Entry entry : mapping.entries().values()) {
       Place at = new Place(entry.value(), Pointers.child(place.pointer(), entry.key()));
       Task task = tasks.task(entry.key(), at, entry, Names.STANDARD);

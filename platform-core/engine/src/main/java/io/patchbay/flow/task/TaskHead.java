@@ -2,6 +2,7 @@ package io.patchbay.flow.task;
 
 import io.patchbay.flow.syntax.Span;
 import io.patchbay.flow.template.Template;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param timeout null: none of its own
  * @param then {@code continue} when nothing is said
  * @param source the task as JSON
+ * @param extensions those of its kind, the first outermost
  */
 public record TaskHead(
     String name,
@@ -23,4 +25,10 @@ public record TaskHead(
     DataRules data,
     @Nullable DurationRule timeout,
     Directive then,
-    JsonNode source) {}
+    JsonNode source,
+    List<Extension> extensions) {
+
+  public TaskHead extendedBy(List<Extension> all) {
+    return new TaskHead(name, reference, span, condition, data, timeout, then, source, all);
+  }
+}

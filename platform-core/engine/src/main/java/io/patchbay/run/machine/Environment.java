@@ -62,6 +62,14 @@ final class Environment {
     return node;
   }
 
+  /** The task as the {@code when} of an extension sees it: with the members of its definition. */
+  JsonNode extended(JsonNode described, Task task) {
+    ObjectNode node = JSON.objectNode();
+    task.source().properties().forEach(member -> node.set(member.getKey(), member.getValue()));
+    described.properties().forEach(member -> node.set(member.getKey(), member.getValue()));
+    return node;
+  }
+
   private static JsonNode time(Instant at) {
     ObjectNode epoch = JSON.objectNode();
     epoch.put("seconds", at.getEpochSecond());

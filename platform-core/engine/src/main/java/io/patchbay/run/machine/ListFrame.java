@@ -44,7 +44,7 @@ final class ListFrame extends Frame {
   void childDone(Frame child, JsonNode output, Directive then) {
     switch (then) {
       case Directive.Continue _ -> next(at + 1, output);
-      case Directive.Exit _ -> done(output);
+      case Directive.Exit _ -> done(output, then);
       case Directive.End _ -> core.end(output);
       case Directive.Jump jump -> next(indexOf(jump.task()), output);
     }
@@ -52,7 +52,7 @@ final class ListFrame extends Frame {
 
   private void next(int index, JsonNode output) {
     if (index >= tasks.size()) {
-      done(output);
+      done(output, Directive.CONTINUE);
       return;
     }
     laps += index <= at ? 1 : 0;
@@ -68,11 +68,11 @@ final class ListFrame extends Frame {
     throw new IllegalStateException("The parser let an unknown target pass: " + name);
   }
 
-  private void done(JsonNode output) {
+  private void done(JsonNode output, Directive then) {
     die();
     Frame up = parent;
     if (up != null) {
-      core.enqueue(up, () -> up.childDone(this, output, Directive.CONTINUE));
+      core.enqueue(up, () -> up.childDone(this, output, then));
     }
   }
 

@@ -5,6 +5,7 @@ import io.patchbay.flow.FlowError;
 import io.patchbay.flow.task.DataRules;
 import io.patchbay.flow.task.Directive;
 import io.patchbay.flow.task.DurationRule;
+import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.Task;
 import io.patchbay.flow.template.EvaluationException;
 import io.patchbay.flow.template.Template;
@@ -12,6 +13,8 @@ import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -29,6 +32,7 @@ abstract class TaskFrame extends Frame {
   private Instant startedAt = Instant.EPOCH;
   private @Nullable Instant limit;
   private Duration allowed = Duration.ZERO;
+  private @Nullable Around around;
 
   TaskFrame(
       Core core,
@@ -70,6 +74,34 @@ abstract class TaskFrame extends Frame {
       leave(rawInput, Directive.CONTINUE);
       return;
     }
+    if (task.head().extensions().isEmpty()) {
+      takeInputAndEnter();
+    } else {
+      around = new Around(core, this, extensions());
+      around.begin(rawInput);
+    }
+  }
+
+  private List<Extension> extensions() throws EvaluationException {
+    List<Extension> wanted = new ArrayList<>();
+    Scope inner = new Scope(scope, "task", core.environment.extended(describe(null), task));
+    for (Extension extension : task.head().extensions()) {
+      if (extension.when() == null
+          || extension
+              .when()
+              .holds(rawInput, new TaskVariables(core, this, inner, rawInput, null))) {
+        wanted.add(extension);
+      }
+    }
+    return wanted;
+  }
+
+  /** The tasks before it are done. */
+  final void extended() {
+    guarded(this::takeInputAndEnter);
+  }
+
+  private void takeInputAndEnter() throws EvaluationException {
     DataRules data = task.head().data();
     if (data.inputSchema() != null) {
       data.inputSchema().require(rawInput, "input of '" + task.name() + "'");
@@ -192,11 +224,15 @@ abstract class TaskFrame extends Frame {
       core.context(context);
     }
     if (core.fits(position, output)) {
-      leave(output, then);
+      if (around == null) {
+        leave(output, then);
+      } else {
+        around.end(output, then);
+      }
     }
   }
 
-  private void leave(JsonNode output, Directive then) {
+  final void leave(JsonNode output, Directive then) {
     die();
     Frame up = parent;
     if (up != null) {
@@ -210,6 +246,9 @@ abstract class TaskFrame extends Frame {
       die();
       core.clearTimer(this, TIMEOUT);
       cancelInside();
+      if (around != null) {
+        around.cancel();
+      }
     }
   }
 
