@@ -42,6 +42,11 @@ abstract class CallFrame extends LeafFrame {
 
   abstract EffectKind effectOf(CallRequest call) throws EvaluationException;
 
+  /** What goes on from the step, given what the other side answered. */
+  JsonNode result(JsonNode output) {
+    return output;
+  }
+
   /** What the journal shows as the step's input; nothing secret. */
   abstract JsonNode shown(CallRequest call);
 
@@ -229,7 +234,7 @@ abstract class CallFrame extends LeafFrame {
     close();
     core.journal.write(
         Draft.of(kind, position).detail(detail).output(output).call(key(), effect).since(calledAt));
-    complete(output);
+    complete(result(output));
   }
 
   private void failed(EntryKind kind, String detail, FlowError error, @Nullable Instant notBefore) {

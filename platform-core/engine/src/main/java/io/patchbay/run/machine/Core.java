@@ -26,11 +26,17 @@ import tools.jackson.databind.node.NullNode;
 
 /** What the frames of one run share: queue, journal, calls, timers, context, limits. */
 final class Core {
+  /** The detail of the entry that says that the run was stopped. */
+  private static final String STOPPED = "stopped";
+
+  private static final Set<String> LIMITS = Set.of(TaskFrame.TIMEOUT, TryFrame.ATTEMPT);
+
   final FlowDefinition flow;
   final RunFacts facts;
   final MachineLimits limits;
   final Journal journal;
   final Environment environment;
+  final RunBudget budget;
   final Effects effects;
   private final RandomGenerator random;
   private final Deque<Work> queue = new ArrayDeque<>();
@@ -41,8 +47,8 @@ final class Core {
   private List<String> cancels = new ArrayList<>();
   private @Nullable RunResult result;
   private @Nullable RunFrame root;
+  private @Nullable Instant nextLimit;
   private JsonNode context = NullNode.getInstance();
-  private int steps;
 
   /** How bad it would be to repeat a function; empty when there is no such function. */
   interface Effects {
@@ -67,6 +73,8 @@ final class Core {
     this.effects = effects;
     this.random = random;
     this.environment = new Environment(this);
+    this.budget = new RunBudget(this);
+    journal.measureWith(budget::size);
   }
 
   void root(RunFrame frame) {
@@ -93,31 +101,13 @@ final class Core {
   }
 
   void context(JsonNode value) {
+    budget.release(context);
+    budget.hold(journal.lastPosition(), value);
     context = value;
   }
 
-  /** Counts a task; false when there were too many, and then the run is over. */
-  boolean countStep(Position position) {
-    steps++;
-    if (steps > limits.steps()) {
-      exceeded(
-          position,
-          "it has begun " + limits.steps() + " steps",
-          "Split the work into runs of their own, or leave loops earlier.");
-      return false;
-    }
-    return true;
-  }
-
   boolean fits(Position position, JsonNode value) {
-    if (JsonSize.exceeds(value, limits.valueBytes())) {
-      exceeded(
-          position,
-          "a value is larger than " + (limits.valueBytes() >> 20) + " MiB",
-          "Keep only what is needed with `output.as`.");
-      return false;
-    }
-    return true;
+    return budget.fits(position, value);
   }
 
   void exceeded(Position position, String what, String advice) {
@@ -127,8 +117,24 @@ final class Core {
                 "The run was stopped at '" + position.reference() + "': " + what,
                 advice)
             .at(position.reference());
-    journal.write(Draft.of(EntryKind.STEP_FAILED, position).error(error));
+    journal.write(Draft.of(EntryKind.STEP_FAILED, position).detail(STOPPED).error(error));
     finish(RunResult.failed(error));
+  }
+
+  /** Takes a stop from the journal; false when the next entry is none. */
+  boolean stopAsRecorded() {
+    JournalEntry next = journal.peek();
+    FlowError error = next == null ? null : next.error();
+    if (next == null || error == null || !stops(next)) {
+      return false;
+    }
+    journal.skip();
+    finish(RunResult.failed(error));
+    return true;
+  }
+
+  private static boolean stops(JournalEntry entry) {
+    return entry.kind() == EntryKind.STEP_FAILED && entry.detail().equals(STOPPED);
   }
 
   void finish(RunResult outcome) {
@@ -165,10 +171,16 @@ final class Core {
 
   void setTimer(Frame frame, String purpose, Instant due) {
     timers.put(timerId(frame.position.stepId(), purpose), new Timer(frame, purpose, due));
+    if (LIMITS.contains(purpose)) {
+      limitsChanged();
+    }
   }
 
   void clearTimer(Frame frame, String purpose) {
-    timers.remove(timerId(frame.position.stepId(), purpose));
+    if (timers.remove(timerId(frame.position.stepId(), purpose)) != null
+        && LIMITS.contains(purpose)) {
+      limitsChanged();
+    }
   }
 
   Optional<Instant> nextTimer() {
@@ -186,13 +198,55 @@ final class Core {
 
   /** Fires a timer; false when it is no longer set. */
   boolean fire(String stepId, String purpose) {
+    return fire(stepId, purpose, false);
+  }
+
+  /**
+   * @param atWork the run was busy; the entry then has the time that was due, so that a replay
+   *     fires it in the same place
+   */
+  private boolean fire(String stepId, String purpose, boolean atWork) {
     Timer timer = timers.remove(timerId(stepId, purpose));
     if (timer == null) {
       return false;
     }
-    journal.write(Draft.of(EntryKind.TIMER_FIRED, timer.frame().position).detail(purpose));
+    limitsChanged();
+    journal.write(
+        Draft.of(EntryKind.TIMER_FIRED, timer.frame().position)
+            .detail(purpose)
+            .due(atWork ? timer.due() : null));
     timer.frame().timerFired(purpose);
     return true;
+  }
+
+  /** Time limits end their task also while the run is busy; other timers wait until it is not. */
+  void fireOverdueLimit() {
+    Instant next = nextLimit;
+    if (next == null || next.isAfter(journal.now())) {
+      return;
+    }
+    timers.values().stream()
+        .filter(timer -> LIMITS.contains(timer.purpose()) && !timer.due().isAfter(journal.now()))
+        .min(Comparator.comparing(Timer::due))
+        .ifPresent(timer -> fire(timer.frame().position.stepId(), timer.purpose(), true));
+  }
+
+  /** In a replay: fires the limit that was fired here at work; false when there was none. */
+  boolean fireAsRecorded() {
+    JournalEntry next = journal.peek();
+    return next != null
+        && next.kind() == EntryKind.TIMER_FIRED
+        && next.dueAt() != null
+        && fire(next.stepId(), next.detail(), true);
+  }
+
+  private void limitsChanged() {
+    nextLimit =
+        timers.values().stream()
+            .filter(timer -> LIMITS.contains(timer.purpose()))
+            .map(Timer::due)
+            .min(Comparator.naturalOrder())
+            .orElse(null);
   }
 
   private static String timerId(String stepId, String purpose) {

@@ -41,7 +41,14 @@ final class ForFrame extends TaskFrame {
                   : items.getNodeType().name().toLowerCase(java.util.Locale.ROOT))
               + ".");
     }
+    core.budget.hold(position, items);
     next(input());
+  }
+
+  @Override
+  void die() {
+    core.budget.release(items);
+    super.die();
   }
 
   private void next(JsonNode value) throws EvaluationException {

@@ -33,24 +33,16 @@ final class ForkFrame extends TaskFrame {
 
   @Override
   void enter() {
-    if (task.branches().size() > core.limits.branches()) {
-      core.exceeded(
-          position,
-          "it has "
-              + task.branches().size()
-              + " branches, "
-              + core.limits.branches()
-              + " are allowed",
-          "Use fewer.");
+    if (!core.budget.branch(position, task.branches().size())) {
       return;
     }
+    open = task.branches().size();
     for (Task branch : task.branches()) {
       TaskFrame frame =
           Frames.of(core, this, position.task(branch.reference()), scope, branch, input());
       branches.add(frame);
       core.enqueue(frame, frame::begin);
     }
-    open = branches.size();
   }
 
   @Override
@@ -59,13 +51,14 @@ final class ForkFrame extends TaskFrame {
       core.end(output);
       return;
     }
-    open--;
+    branchEnded();
     if (task.compete()) {
       cancelInside();
       complete(finished(output));
       return;
     }
     outputs[indexOf(child)] = output;
+    core.budget.hold(child.position, output);
     if (open == 0) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();
       for (JsonNode one : outputs) {
@@ -77,10 +70,29 @@ final class ForkFrame extends TaskFrame {
 
   @Override
   void childFailed(Frame child, Failure failure) {
-    open--;
+    branchEnded();
     if (!task.compete() || open == 0) {
       fail(failure);
     }
+  }
+
+  private void branchEnded() {
+    open--;
+    core.budget.branchesEnded(1);
+  }
+
+  @Override
+  void die() {
+    core.budget.branchesEnded(open);
+    open = 0;
+    for (int i = 0; i < outputs.length; i++) {
+      JsonNode output = outputs[i];
+      if (output != null) {
+        core.budget.release(output);
+        outputs[i] = null;
+      }
+    }
+    super.die();
   }
 
   private int indexOf(Frame child) {

@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Writes entries, or, while there are recorded ones, checks that the same entry is written again
@@ -16,9 +18,14 @@ import org.jspecify.annotations.Nullable;
  * the same at every resumption.
  */
 final class Journal {
+  private static final int OVERHEAD = 200;
+
   private final InstantSource clock;
   private final Deque<JournalEntry> recorded = new ArrayDeque<>();
   private List<JournalEntry> fresh = new ArrayList<>();
+  private Position lastPosition = Position.ROOT;
+  private ToLongFunction<JsonNode> measure = value -> 0;
+  private long bytes;
   private long sequence;
   private long lastRecorded;
   private Instant now;
@@ -82,11 +89,49 @@ final class Journal {
                     draft.position().stepId()));
       }
       now = next.at();
+      count(next, draft.position());
       return next;
     }
     JournalEntry entry = draft.at(sequence, tick());
     fresh.add(entry);
+    count(entry, draft.position());
     return entry;
+  }
+
+  private void count(JournalEntry entry, Position position) {
+    lastPosition = position;
+    JsonNode input = entry.input();
+    JsonNode output = entry.output();
+    bytes +=
+        OVERHEAD
+            + (input == null ? 0 : measure.applyAsLong(input))
+            + (output == null || output == input ? 0 : measure.applyAsLong(output));
+  }
+
+  /** How to measure values. */
+  void measureWith(ToLongFunction<JsonNode> function) {
+    measure = function;
+  }
+
+  /** Of the last entry. */
+  Position lastPosition() {
+    return lastPosition;
+  }
+
+  long entries() {
+    return sequence;
+  }
+
+  /** Of all entries, estimated. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Takes over the next recorded entry as it is. */
+  void skip() {
+    JournalEntry next = recorded.remove();
+    sequence++;
+    now = next.at();
   }
 
   List<JournalEntry> take() {

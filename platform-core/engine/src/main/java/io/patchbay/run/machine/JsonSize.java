@@ -4,19 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import tools.jackson.databind.JsonNode;
 
-/** Estimates how long a value is as JSON, and stops counting at a limit. */
+/** Estimates how long a value is as JSON, and stops counting beyond a limit. */
 final class JsonSize {
   private JsonSize() {}
 
-  static boolean exceeds(JsonNode value, long limit) {
+  static long of(JsonNode value, long limit) {
+    if (!value.isContainer()) {
+      return scalar(value);
+    }
     long size = 0;
     Deque<JsonNode> open = new ArrayDeque<>();
     open.add(value);
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && size <= limit) {
       JsonNode node = open.removeLast();
-      if (node.isString()) {
-        size += node.stringValue().length() + 2;
-      } else if (node.isObject()) {
+      if (node.isObject()) {
         size += 2;
         for (var member : node.properties()) {
           size += member.getKey().length() + 4;
@@ -28,12 +29,22 @@ final class JsonSize {
           open.add(item);
         }
       } else {
-        size += 5;
-      }
-      if (size > limit) {
-        return true;
+        size += scalar(node);
       }
     }
-    return false;
+    return size;
+  }
+
+  private static long scalar(JsonNode node) {
+    if (node.isString()) {
+      return node.stringValue().length() + 2;
+    }
+    if (node.isBigInteger()) {
+      return 5 + node.bigIntegerValue().bitLength() / 3;
+    }
+    if (node.isBigDecimal()) {
+      return 5 + node.decimalValue().unscaledValue().bitLength() / 3;
+    }
+    return 5;
   }
 }

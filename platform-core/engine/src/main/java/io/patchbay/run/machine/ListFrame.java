@@ -12,6 +12,7 @@ final class ListFrame extends Frame {
   private final JsonNode input;
   private int at;
   private int laps;
+  private @Nullable JsonNode held;
   private @Nullable TaskFrame current;
 
   ListFrame(
@@ -33,6 +34,9 @@ final class ListFrame extends Frame {
 
   private void go(int index, JsonNode value) {
     at = index;
+    core.budget.hold(position.task(tasks.get(index).reference()), value);
+    release();
+    held = value;
     Position here = laps == 0 ? position : position.turn("v" + laps);
     TaskFrame frame =
         Frames.of(core, this, here.task(tasks.get(at).reference()), scope, tasks.get(at), value);
@@ -66,6 +70,19 @@ final class ListFrame extends Frame {
       }
     }
     throw new IllegalStateException("The parser let an unknown target pass: " + name);
+  }
+
+  private void release() {
+    if (held != null) {
+      core.budget.release(held);
+      held = null;
+    }
+  }
+
+  @Override
+  void die() {
+    release();
+    super.die();
   }
 
   private void done(JsonNode output, Directive then) {

@@ -30,6 +30,7 @@ final class RunFrame extends Frame {
     JournalEntry started = core.journal.write(Draft.of(EntryKind.RUN_STARTED, position).input(raw));
     startedAt = started.at();
     core.environment.started(startedAt);
+    core.budget.hold(position, raw);
     try {
       DataRules data = core.flow.data();
       input = raw;

@@ -68,7 +68,7 @@ public final class RunMachine {
     while (journal.replaying()) {
       if (core.idle()) {
         JournalEntry next = journal.peek();
-        if (next == null || core.result() != null) {
+        if (next == null || core.result() != null || core.stopAsRecorded()) {
           break;
         }
         replay(next);
@@ -240,6 +240,21 @@ public final class RunMachine {
     if (Thread.currentThread().isInterrupted()) {
       throw new EvaluationInterrupted();
     }
+    if (core.stopAsRecorded()) {
+      return;
+    }
+    long before = journal.entries();
     core.next();
+    boolean wrote = journal.entries() > before;
+    if (journal.replaying()) {
+      if (wrote) {
+        core.fireAsRecorded();
+      }
+    } else if (core.result() == null) {
+      core.budget.check();
+      if (wrote) {
+        core.fireOverdueLimit();
+      }
+    }
   }
 }

@@ -59,7 +59,7 @@ abstract class TaskFrame extends Frame {
 
   @Override
   final void begin() {
-    if (core.countStep(position)) {
+    if (core.budget.step(position)) {
       startedAt = core.journal.now();
       guarded(this::checkConditionAndEnter);
     }
@@ -162,6 +162,9 @@ abstract class TaskFrame extends Frame {
    */
   final void guarded(Evaluation evaluation) {
     JournalEntry failed = core.journal.peek(EntryKind.STEP_FAILED, position.stepId());
+    if (failed != null && core.stopAsRecorded()) {
+      return;
+    }
     if (failed != null && failed.error() != null) {
       raise(Failure.of(failed.error()));
       return;

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TryFrame extends TaskFrame {
   private static final String RETRY = "retry";
-  private static final String ATTEMPT = "attempt";
+  static final String ATTEMPT = "attempt";
 
   private final Task.Try task;
   private int attempt;

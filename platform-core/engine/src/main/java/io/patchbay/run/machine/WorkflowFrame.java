@@ -41,6 +41,14 @@ final class WorkflowFrame extends CallFrame {
     return ((CallRequest.Workflow) call).input();
   }
 
+  /**
+   * A run that is not waited for has no output yet: the input passes on, the journal has its id.
+   */
+  @Override
+  JsonNode result(JsonNode output) {
+    return task.await() ? output : input();
+  }
+
   @Override
   String detail() {
     return task.namespace() + "/" + task.flow() + ":" + task.version();

@@ -109,7 +109,11 @@ class MachineTest {
             """,
             "[" + "0,".repeat(999_999) + "0]",
             echo());
-    simulation.limits(new MachineLimits(2_000_000, 10, 64L << 20, 10, Duration.ofSeconds(30)));
+    simulation.limits(
+        MachineLimits.STANDARD
+            .withSteps(2_000_000)
+            .withBytes(64L << 20, 256L << 20)
+            .withJournal(3_000_000, 1L << 40));
     assertOutput("999999", simulation);
   }
 
@@ -125,7 +129,7 @@ class MachineTest {
             """,
             "{}",
             echo());
-    simulation.limits(new MachineLimits(500, 10, 1L << 20, 10, Duration.ofSeconds(1)));
+    simulation.limits(MachineLimits.STANDARD.withSteps(500));
     FlowError error = error(simulation);
     assertEquals("/do/0/again/try/0/loop/do/0/count", error.instance());
     assertTrue(error.title() != null && error.title().contains("500 steps"), () -> "" + error);
@@ -437,7 +441,7 @@ class MachineTest {
   void valuesBeyondTheLimitEndTheRun() {
     Simulation simulation =
         flow("do: [{big: {set: {x: '${ \"abcdefgh\" * 200000 }'}}}]\n", "{}", echo());
-    simulation.limits(new MachineLimits(100, 10, 1L << 20, 10, Duration.ofSeconds(1)));
+    simulation.limits(MachineLimits.STANDARD.withBytes(1L << 20, 64L << 20));
     assertEquals("/do/0/big", error(simulation).instance());
   }
 }

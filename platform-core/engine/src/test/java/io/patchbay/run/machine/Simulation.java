@@ -43,6 +43,7 @@ final class Simulation {
   private Map<String, EffectKind> effects = new LinkedHashMap<>();
   private MachineLimits limits = MachineLimits.STANDARD;
   private Instant now = START;
+  private Duration tick = Duration.ZERO;
   private RunMachine machine;
   private int crashAt = Integer.MAX_VALUE;
   private Optional<RunResult> result = Optional.empty();
@@ -75,6 +76,17 @@ final class Simulation {
     return this;
   }
 
+  /** Time passes at each look at the clock, as it does while a machine is busy. */
+  Simulation ticking(Duration step) {
+    tick = step;
+    return this;
+  }
+
+  private Instant look() {
+    now = now.plus(tick);
+    return now;
+  }
+
   /** Throws the machine away once, as soon as the journal has so many entries on disk. */
   Simulation crashAt(int entries) {
     crashAt = entries;
@@ -84,7 +96,7 @@ final class Simulation {
   private RunMachine newMachine() {
     BiFunction<String, String, Optional<EffectKind>> kind =
         (name, version) -> Optional.of(effects.getOrDefault(name, EffectKind.KEYED));
-    return new RunMachine(flow, facts, limits, kind, () -> now, random);
+    return new RunMachine(flow, facts, limits, kind, this::look, random);
   }
 
   /** Runs to its end, or to the point where only a person can help. */
