@@ -19,6 +19,12 @@ public interface RunStore {
   Accepted accept(NewRun run);
 
   /**
+   * As {@link #accept(NewRun)}, and claimed with epoch 1 in the same write by the node that has
+   * room for it, unless other runs of its tenant have waited longer: then it is queued.
+   */
+  Intake accept(NewRun run, Offer offer);
+
+  /**
    * Claims runs that are queued, whose wake-up time has come, or whose lease expired, fair over
    * tenants, oldest first within a tenant. Each claim raises the epoch. Never more than {@code
    * max}.

@@ -68,6 +68,56 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
+  public Intake accept(NewRun run, Offer offer) {
+    synchronized (rows) {
+      boolean others =
+          rows.values().stream()
+              .anyMatch(
+                  row -> row.state == RunState.QUEUED && row.run.tenant().equals(run.tenant()));
+      Accepted accepted = accept(run);
+      Row row = rows.get(run.id());
+      return accepted.duplicate() || others || row == null
+          ? new Intake(accepted, null)
+          : new Intake(accepted, claim(row, offer.node(), clock.instant().plus(offer.lease())));
+    }
+  }
+
+  /** A run that may begin before it is in the store. */
+  public UnwrittenRun unwritten(NewRun run, String node) {
+    Row row = new Row(run, clock.instant());
+    ClaimedRun claimed = claim(row, node, Instant.MAX);
+    return new UnwrittenRun() {
+      @Override
+      public ClaimedRun claimed() {
+        return claimed;
+      }
+
+      @Override
+      public void write(Offer offer) {
+        synchronized (rows) {
+          row.leaseUntil = clock.instant().plus(offer.lease());
+          rows.putIfAbsent(run.id(), row);
+        }
+      }
+
+      @Override
+      public void writeEnded(List<JournalEntry> entries, RunResult result) {
+        synchronized (rows) {
+          rows.putIfAbsent(run.id(), row);
+          try {
+            finish(claimed.lease(), entries, result);
+          } catch (LeaseLost e) {
+            throw new IllegalStateException(e);
+          }
+        }
+      }
+
+      @Override
+      public void drop() {}
+    };
+  }
+
+  @Override
   public List<ClaimedRun> claim(String node, int max, Duration lease) {
     synchronized (rows) {
       Instant now = clock.instant();

@@ -3,6 +3,8 @@ package io.patchbay.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -63,6 +65,65 @@ public abstract class RunStoreContractTest {
     assertEquals(List.of(), claimed.journal());
     assertEquals(1, claimed.claims());
     assertFalse(find(store().claim("other", 100, LEASE), run).isPresent());
+  }
+
+  @Test
+  void runThatIsOfferedANodeIsHeldFromTheStart() throws Exception {
+    NewRun run = newRun("{\"n\": 1}");
+    ClaimedRun claimed = held(run, LEASE);
+    assertEquals(new Lease(tenant, run.id(), "node", 1), claimed.lease());
+    assertEquals(json("{\"n\": 1}"), claimed.input());
+    assertEquals(1, claimed.claims());
+    assertEquals(RunState.RUNNING, state(run.id()));
+    assertFalse(find(store().claim("other", 100, LEASE), run.id()).isPresent());
+    assertTrue(store().renew("node", List.of(claimed.lease()), LEASE).held().contains(run.id()));
+    store().append(claimed.lease(), List.of(entry(1, EntryKind.RUN_STARTED)));
+    store().finish(claimed.lease(), List.of(), RunResult.succeeded(json("1")));
+    assertEquals(RunState.SUCCEEDED, state(run.id()));
+  }
+
+  @Test
+  void runWhoseNodeDiesRightAfterItsAcceptanceGoesOnElsewhere() {
+    NewRun run = newRun("{\"n\": 1}");
+    held(run, Duration.ofMillis(1));
+    ClaimedRun again = claim(run.id());
+    assertEquals(2, again.lease().epoch());
+    assertEquals(2, again.claims());
+    assertEquals(json("{\"n\": 1}"), again.input());
+    assertEquals(List.of(), again.journal());
+  }
+
+  @Test
+  void claimOfARunThatWroteSomethingDoesNotCountAsIdle() throws Exception {
+    NewRun run = newRun("{}");
+    ClaimedRun first = held(run, Duration.ofMillis(1));
+    store().append(first.lease(), List.of(entry(1, EntryKind.RUN_STARTED)));
+    assertEquals(1, claim(run.id(), Duration.ofMillis(1)).claims());
+    assertEquals(2, claim(run.id()).claims());
+  }
+
+  @Test
+  void duplicateIsNeverHeld() {
+    store().accept(newRun("{}").withIdempotencyKey("order-1"));
+    Intake again =
+        store().accept(newRun("{}").withIdempotencyKey("order-1"), new Offer("node", LEASE));
+    assertTrue(again.accepted().duplicate());
+    assertNull(again.claimed());
+  }
+
+  @Test
+  void runDoesNotBeginBeforeOthersOfItsTenantThatWaitLonger() {
+    RunId first = accept("{}");
+    Intake later = store().accept(newRun("{}"), new Offer("node", LEASE));
+    assertNull(later.claimed());
+    assertEquals(RunState.QUEUED, state(later.accepted().run()));
+    claim(first);
+  }
+
+  private ClaimedRun held(NewRun run, Duration lease) {
+    ClaimedRun claimed = store().accept(run, new Offer("node", lease)).claimed();
+    assertNotNull(claimed);
+    return claimed;
   }
 
   @Test

@@ -71,16 +71,20 @@ public final class JsonSchema {
     return schema.validate(value).stream().map(JsonSchema::violation).toList();
   }
 
+  /** As {@link #violations}; a value that cannot be checked at all does not fit. */
+  public List<SchemaViolation> check(JsonNode value) {
+    try {
+      return violations(value);
+    } catch (SchemaException e) {
+      return List.of(new SchemaViolation("", "cannot be checked: " + e.getMessage()));
+    }
+  }
+
   /**
    * @param what names the value in the message: {@code input of 'charge'}
    */
   public void require(JsonNode value, String what) throws EvaluationException {
-    List<SchemaViolation> violations;
-    try {
-      violations = violations(value);
-    } catch (SchemaException e) {
-      violations = List.of(new SchemaViolation("", "cannot be checked: " + e.getMessage()));
-    }
+    List<SchemaViolation> violations = check(value);
     if (!violations.isEmpty()) {
       String list =
           violations.stream()

@@ -9,12 +9,14 @@ import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowError;
 import io.patchbay.flow.template.EvaluationInterrupted;
 import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.EntryKind;
 import io.patchbay.run.Lease;
 import io.patchbay.run.LeaseLost;
 import io.patchbay.run.RunResult;
 import io.patchbay.run.RunState;
 import io.patchbay.run.Settlement;
 import io.patchbay.run.Signal;
+import io.patchbay.run.UnwrittenRun;
 import io.patchbay.run.machine.CallRequest;
 import io.patchbay.run.machine.Divergence;
 import io.patchbay.run.machine.Progress;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -57,17 +60,33 @@ final class ActiveRun implements Runnable {
   private boolean over;
   private boolean idleWithChildren;
 
-  ActiveRun(ClaimedRun claimed, ExecutorSettings settings, RunPorts ports, Waiters waiters) {
+  private boolean timeSeen;
+
+  /**
+   * @param unwritten null: the run is on disk
+   */
+  ActiveRun(
+      ClaimedRun claimed,
+      @Nullable UnwrittenRun unwritten,
+      ExecutorSettings settings,
+      RunPorts ports,
+      Waiters waiters) {
     this.claimed = claimed;
     this.settings = settings;
     this.ports = ports;
-    this.journal = new RunJournal(claimed.lease(), ports, waiters, settings.storeRetry());
+    this.journal = new RunJournal(claimed.lease(), ports, waiters, settings, unwritten);
     this.calls = new Calls(claimed, ports, settings.callTimeout(), this::ended);
     this.children = new ChildRuns(claimed, ports, waiters, settings.maxDepth(), this::ended);
   }
 
   void send(Message message) {
     mailbox.add(message);
+    journal.wake();
+  }
+
+  /** Whether there is a lease to renew. */
+  boolean onDisk() {
+    return journal.onDisk();
   }
 
   Lease lease() {
@@ -208,6 +227,10 @@ final class ActiveRun implements Runnable {
         takeSignals(machine, express);
       }
       case Message.Drain _ -> draining = true;
+      case Message.Persist(CompletableFuture<Boolean> done) -> {
+        journal.flush();
+        done.complete(true);
+      }
       case Message.Abandon(boolean release) -> {
         over = true;
         if (release) {
@@ -343,19 +366,45 @@ final class ActiveRun implements Runnable {
       journal.release();
       return;
     }
-    if (mustFlush(starts, express)) {
+    timeSeen |= progress.timeSeen();
+    if (mustFlush(progress, express)) {
       journal.flush();
+      timeSeen = false;
     }
     starts.forEach(this::start);
   }
 
-  private boolean mustFlush(List<StartCall> starts, boolean express) {
+  /**
+   * Before a call that changes something, all that led to it is on disk, so that a run that begins
+   * again after a crash makes the same call with the same key. What the machine would come to again
+   * by itself may travel with the next write.
+   */
+  private boolean mustFlush(Progress progress, boolean express) {
     if (journal.size() >= MOST_PENDING) {
       return true;
     }
-    return express
-        ? starts.stream().anyMatch(call -> !call.effect().isRepeatable())
-        : !starts.isEmpty();
+    if (claimed.replyWanted() && !progress.more() && journal.hasReply()) {
+      return true;
+    }
+    boolean flush = !journal.onDisk() && needsDisk(progress);
+    for (StartCall call : progress.starts()) {
+      flush |=
+          switch (call.effect()) {
+            case READ -> false;
+            case IDEMPOTENT -> !express && journal.hasFacts();
+            case KEYED -> !express && (journal.hasFacts() || timeSeen);
+            case UNSAFE -> true;
+          };
+    }
+    return flush;
+  }
+
+  /**
+   * Others reach a run through its row: those that it starts, and those whose word it waits for.
+   */
+  private static boolean needsDisk(Progress progress) {
+    return progress.starts().stream().anyMatch(c -> c.request() instanceof CallRequest.Workflow)
+        || progress.entries().stream().anyMatch(e -> e.kind() == EntryKind.AWAITED);
   }
 
   private void start(StartCall call) {

@@ -2,6 +2,7 @@ package io.patchbay.run.executor;
 
 import io.patchbay.call.CallOutcome;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What reaches the thread of a run. */
 sealed interface Message {
@@ -17,6 +18,9 @@ sealed interface Message {
 
   /** The node stops: come to a point where the run can be left. */
   record Drain() implements Message {}
+
+  /** Put everything so far on disk; whether it is there is told. */
+  record Persist(CompletableFuture<Boolean> done) implements Message {}
 
   /** Stop at once; the run belongs to another node or the node's time is over. */
   record Abandon(boolean release) implements Message {}

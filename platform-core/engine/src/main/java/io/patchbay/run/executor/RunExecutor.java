@@ -1,21 +1,30 @@
 package io.patchbay.run.executor;
 
+import io.patchbay.run.Accepted;
 import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.Intake;
 import io.patchbay.run.Lease;
+import io.patchbay.run.Offer;
 import io.patchbay.run.Renewal;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunStatus;
+import io.patchbay.run.UnwrittenRun;
 import io.patchbay.tenant.TenantId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +42,9 @@ public final class RunExecutor {
   private final Waiters waiters = new Waiters();
   private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
   private final Map<RunId, Thread> threads = new ConcurrentHashMap<>();
+  private final AtomicInteger promised = new AtomicInteger();
   private final Semaphore signal = new Semaphore(0);
+  private volatile boolean started;
   private volatile boolean stopping;
   private @Nullable Thread claimer;
   private @Nullable Thread renewer;
@@ -50,6 +61,7 @@ public final class RunExecutor {
     ports.store().onClaimable(this::wake);
     claimer = Thread.ofVirtual().name("run-claimer").start(this::claimLoop);
     renewer = Thread.ofVirtual().name("run-renewer").start(this::renewLoop);
+    started = true;
   }
 
   /** Look for claimable runs now. */
@@ -63,6 +75,78 @@ public final class RunExecutor {
     if (here != null) {
       here.send(new Message.Woken());
     }
+  }
+
+  /**
+   * Accepts a run, and begins it here at once when there is room and the store agrees.
+   *
+   * @param write the acceptance in the store; without an offer the run is to be queued
+   */
+  public Accepted accept(Function<@Nullable Offer, Intake> write) {
+    if (!reserve()) {
+      return write.apply(null).accepted();
+    }
+    try {
+      Intake intake = write.apply(new Offer(settings.node(), settings.lease()));
+      ClaimedRun claimed = intake.claimed();
+      if (claimed != null) {
+        launch(claimed, null);
+      }
+      return intake.accepted();
+    } finally {
+      promised.decrementAndGet();
+    }
+  }
+
+  /**
+   * Begins a run before it is on disk. It gets there when it needs to survive this node (it waits,
+   * or a call must not be repeated), when {@link #persist} asks for it, and at its end.
+   *
+   * @return false: there is no room, and nothing happened
+   */
+  public boolean begin(UnwrittenRun run) {
+    if (!reserve()) {
+      return false;
+    }
+    try {
+      launch(run.claimed(), run);
+    } finally {
+      promised.decrementAndGet();
+    }
+    return true;
+  }
+
+  /** Puts a run of this node on disk as far as it is; false: it is not here any more. */
+  public boolean persist(RunId run, Duration patience) throws InterruptedException {
+    ActiveRun here = active.get(run);
+    if (here == null) {
+      return false;
+    }
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    here.send(new Message.Persist(done));
+    long end = System.nanoTime() + patience.toNanos();
+    while (active.get(run) == here && System.nanoTime() < end) {
+      try {
+        return done.get(20, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        LOG.trace("Run {} is busy", run);
+      } catch (ExecutionException e) {
+        return false;
+      }
+    }
+    return done.getNow(false);
+  }
+
+  /** Room for one more, until the caller gives it back. */
+  private boolean reserve() {
+    if (!started || stopping) {
+      return false;
+    }
+    if (active.size() + promised.incrementAndGet() > settings.maxRuns()) {
+      promised.decrementAndGet();
+      return false;
+    }
+    return true;
   }
 
   /** Runs in memory. */
@@ -146,10 +230,10 @@ public final class RunExecutor {
   private void claimLoop() {
     while (!stopping) {
       try {
-        int free = settings.maxRuns() - active.size();
+        int free = settings.maxRuns() - active.size() - promised.get();
         List<ClaimedRun> claimed =
             free > 0 ? ports.store().claim(settings.node(), free, settings.lease()) : List.of();
-        claimed.forEach(this::launch);
+        claimed.forEach(run -> launch(run, null));
         if (claimed.isEmpty() || free <= claimed.size()) {
           signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
           signal.drainPermits();
@@ -163,8 +247,8 @@ public final class RunExecutor {
     }
   }
 
-  private void launch(ClaimedRun claimed) {
-    ActiveRun run = new ActiveRun(claimed, settings, ports, waiters);
+  private void launch(ClaimedRun claimed, @Nullable UnwrittenRun unwritten) {
+    ActiveRun run = new ActiveRun(claimed, unwritten, settings, ports, waiters);
     RunId id = claimed.lease().run();
     ActiveRun before = active.put(id, run);
     if (before != null) {
@@ -204,7 +288,7 @@ public final class RunExecutor {
   }
 
   private void renew() {
-    Collection<ActiveRun> runs = List.copyOf(active.values());
+    Collection<ActiveRun> runs = active.values().stream().filter(ActiveRun::onDisk).toList();
     if (runs.isEmpty()) {
       return;
     }

@@ -324,7 +324,8 @@ final class Core {
             List.copyOf(starts),
             List.copyOf(cancels),
             Optional.ofNullable(result),
-            !idle());
+            !idle(),
+            journal.takeTimeSeen());
     starts = new ArrayList<>();
     cancels = new ArrayList<>();
     return progress;

@@ -19,6 +19,7 @@ final class Environment {
 
   private final Core core;
   private final ObjectNode secrets = JSON.objectNode();
+  private @Nullable Instant startedAt;
   private @Nullable JsonNode workflow;
 
   Environment(Core core) {
@@ -35,21 +36,32 @@ final class Environment {
   }
 
   void started(Instant at) {
+    startedAt = at;
+  }
+
+  JsonNode workflow() {
+    core.journal.timeShown();
+    JsonNode known = workflow;
+    Instant start = startedAt;
+    if (known == null && start != null) {
+      known = describe(start);
+      workflow = known;
+    }
+    return known == null ? JSON.nullNode() : known;
+  }
+
+  private JsonNode describe(Instant start) {
     ObjectNode node = JSON.objectNode();
     node.put("id", core.facts.run().toString());
     node.set("definition", core.flow.source());
     node.set("input", core.facts.input());
-    node.set("startedAt", time(at));
+    node.set("startedAt", time(start));
     node.put("trigger", core.facts.trigger().name().toLowerCase(java.util.Locale.ROOT));
-    workflow = node;
-  }
-
-  JsonNode workflow() {
-    JsonNode known = workflow;
-    return known == null ? JSON.nullNode() : known;
+    return node;
   }
 
   JsonNode task(Task task, JsonNode input, @Nullable JsonNode output, Instant startedAt) {
+    core.journal.timeShown();
     ObjectNode node = JSON.objectNode();
     node.put("name", task.name());
     node.put("reference", task.reference());

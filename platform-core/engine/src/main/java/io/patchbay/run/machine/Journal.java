@@ -29,6 +29,7 @@ final class Journal {
   private long sequence;
   private long lastRecorded;
   private Instant now;
+  private boolean timeSeen;
 
   Journal(InstantSource clock, Instant start) {
     this.clock = clock;
@@ -42,6 +43,23 @@ final class Journal {
 
   Instant now() {
     return now;
+  }
+
+  /** The time for an expression, which may put it into a value. */
+  Instant shownNow() {
+    timeSeen = true;
+    return now;
+  }
+
+  /** An expression saw a time of this run. */
+  void timeShown() {
+    timeSeen = true;
+  }
+
+  boolean takeTimeSeen() {
+    boolean seen = timeSeen;
+    timeSeen = false;
+    return seen;
   }
 
   /** The time on the clock, also when the journal has just been replayed. */

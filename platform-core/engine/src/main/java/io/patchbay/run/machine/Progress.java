@@ -11,10 +11,12 @@ import java.util.Optional;
  *
  * @param cancels step ids of calls whose outcome no longer matters
  * @param more there is work left: call {@link RunMachine#proceed} when the entries are taken over
+ * @param timeSeen an expression saw the time since the progress before this one
  */
 public record Progress(
     List<JournalEntry> entries,
     List<StartCall> starts,
     List<String> cancels,
     Optional<RunResult> result,
-    boolean more) {}
+    boolean more,
+    boolean timeSeen) {}

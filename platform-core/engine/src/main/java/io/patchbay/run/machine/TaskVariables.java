@@ -51,7 +51,7 @@ final class TaskVariables implements Variables {
 
   @Override
   public InstantSource clock() {
-    return core.journal::now;
+    return core.journal::shownNow;
   }
 
   /** A replay gets more: what was in time once must be in time again. */

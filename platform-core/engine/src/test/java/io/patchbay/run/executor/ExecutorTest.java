@@ -454,9 +454,107 @@ class ExecutorTest {
   }
 
   @Test
+  void expressRunIsOnDiskOnlyAtItsEnd() throws Exception {
+    RunExecutor node = node("a", Duration.ofSeconds(10));
+    NewRun run =
+        express(
+            """
+            do:
+              - one: {call: 'x.echo:1.0.0@default', with: {n: 1}}
+              - two: {call: 'x.block:1.0.0@default', with: {n: 2}}
+            """);
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    assertEquals(Optional.empty(), store.find(TENANT, run.id()));
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+    assertEquals(EntryKind.RUN_FINISHED, store.journal(run.id()).getLast().kind());
+  }
+
+  @Test
+  void expressRunIsOnDiskBeforeACallThatMustNotBeRepeated() throws Exception {
+    RunExecutor node = node("a", Duration.ofSeconds(10));
+    NewRun run = express("do: [{a: {call: 'x.unsafe:1.0.0@default', with: {n: 1}}}]\n");
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    assertEquals(RunState.RUNNING, store.find(TENANT, run.id()).orElseThrow().state());
+    assertEquals(EntryKind.STEP_STARTED, store.journal(run.id()).getLast().kind());
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+  }
+
+  @Test
+  void expressRunThatWaitsIsOnDiskAndGoesOn() {
+    RunExecutor node = node("a", Duration.ofSeconds(10));
+    NewRun run = express("do: [{w: {wait: {milliseconds: 700}}}, {s: {set: {done: true}}}]\n");
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    until(() -> store.find(TENANT, run.id()).isPresent() && node.activeRuns() == 0);
+    assertEquals(RunState.WAITING, state(run.id()));
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+  }
+
+  @Test
+  void expressRunWhoseCallerGetsAReceiptIsOnDiskBeforeThat() throws Exception {
+    RunExecutor node = node("a", Duration.ofSeconds(10));
+    NewRun run = express("do: [{b: {call: 'x.block:1.0.0@default', with: {n: 2}}}]\n");
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    assertTrue(node.persist(run.id(), Duration.ofSeconds(5)));
+    assertEquals(RunState.RUNNING, store.find(TENANT, run.id()).orElseThrow().state());
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+    assertFalse(node.persist(run.id(), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void runThatIsAcceptedOnANodeWithRoomBeginsThereWithoutAClaim() throws Exception {
+    RunExecutor node = node("a", Duration.ofSeconds(10));
+    FlowVersionRef flow = flow("held", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n", "");
+    NewRun run = newRun(flow);
+    assertFalse(
+        node.accept(offer -> store.accept(run, java.util.Objects.requireNonNull(offer)))
+            .duplicate());
+    called.await();
+    node.kill();
+    later = Duration.ofSeconds(11);
+    goOn.countDown();
+    node("b", Duration.ofSeconds(10));
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state(), "it goes on elsewhere after a crash");
+    assertEquals(1, keys("x.block").stream().distinct().count());
+  }
+
+  @Test
+  void firstCallNeedsNoWriteOfItsOwnAndTheSecondHasTheFirstOnDisk() throws Exception {
+    node("a", Duration.ofSeconds(10));
+    RunId run =
+        start(
+            "two",
+            """
+            do:
+              - one: {call: 'x.echo:1.0.0@default', with: {n: 1}}
+              - two: {call: 'x.block:1.0.0@default', with: {n: 2}}
+            """);
+    called.await();
+    assertEquals(
+        List.of(
+            EntryKind.RUN_STARTED,
+            EntryKind.STEP_STARTED,
+            EntryKind.STEP_FINISHED,
+            EntryKind.STEP_STARTED),
+        store.journal(run).stream().map(JournalEntry::kind).toList());
+    goOn.countDown();
+    await(run);
+  }
+
+  private NewRun express(String tasks) {
+    return newRun(flow("express", tasks, ", metadata: {patchbay: {durability: express}}"))
+        .withReplyWanted();
+  }
+
+  @Test
   void manyRunsShareTwoNodes() {
-    node("a");
-    node("b");
+    node("a", Duration.ofSeconds(10));
+    node("b", Duration.ofSeconds(10));
     FlowVersionRef flow =
         flow("many", "do: [{a: {call: 'x.echo:1.0.0@default', with: {n: '${ .n }'}}}]\n", "");
     List<RunId> runs = new ArrayList<>();
@@ -504,9 +602,13 @@ class ExecutorTest {
   }
 
   private RunExecutor node(String name) {
+    return node(name, Duration.ofMillis(300));
+  }
+
+  private RunExecutor node(String name, Duration lease) {
     ExecutorSettings settings =
         ExecutorSettings.forNode(name)
-            .withTimes(Duration.ofMillis(300), Duration.ofMillis(50), Duration.ofMillis(100));
+            .withTimes(lease, Duration.ofMillis(50), Duration.ofMillis(100));
     RunPorts ports =
         new RunPorts(
             store,
@@ -553,8 +655,12 @@ class ExecutorTest {
   }
 
   private RunId start(FlowVersionRef flow) {
+    return store.accept(newRun(flow)).run();
+  }
+
+  private static NewRun newRun(FlowVersionRef flow) {
     RunId id = RunId.create(InstantSource.system().instant(), ThreadLocalRandom.current());
-    return store.accept(NewRun.of(TENANT, id, flow, TriggerKind.API, json("{\"n\": 1}"))).run();
+    return NewRun.of(TENANT, id, flow, TriggerKind.API, json("{\"n\": 1}"));
   }
 
   private FlowVersionRef flow(String name, String body) {
@@ -575,7 +681,7 @@ class ExecutorTest {
   }
 
   private RunStatus await(RunId run) {
-    until(() -> state(run).isTerminal());
+    until(() -> store.find(TENANT, run).filter(s -> s.state().isTerminal()).isPresent());
     return store.find(TENANT, run).orElseThrow();
   }
 

@@ -41,11 +41,15 @@ public final class Problem extends RuntimeException {
 
   /** The request is understood and something in it is wrong: all of it at once. */
   public static Problem invalid(List<FieldProblem> errors) {
+    return invalid("request.invalid", errors);
+  }
+
+  public static Problem invalid(String code, List<FieldProblem> errors) {
     String detail =
         errors.size() == 1
             ? errors.getFirst().message()
             : errors.size() + " values of the request are not valid; see errors.";
-    return new Problem(422, "request.invalid", "Not valid", detail, errors, 0, null);
+    return new Problem(422, code, "Not valid", detail, errors, 0, null);
   }
 
   public static Problem invalid(String pointer, String code, String message) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How many runs of each tenant this node holds. Thread-safe. */
 final class HeldLeases {
@@ -39,11 +40,28 @@ final class HeldLeases {
     }
   }
 
+  /** Room for a run of the tenant that is being accepted; false: there is none. */
+  synchronized boolean promise(String tenant) {
+    if (allowance(tenant) <= 0) {
+      return false;
+    }
+    counts.merge(tenant, 1, Integer::sum);
+    return true;
+  }
+
+  /** What was promised is a lease now, or nothing. */
+  synchronized void keep(String tenant, @Nullable Lease lease) {
+    forget(tenant);
+    if (lease != null) {
+      add(lease);
+    }
+  }
+
   synchronized void remove(Lease lease) {
     Held held = leases.get(lease.run());
     if (held != null && held.lease.epoch() <= lease.epoch()) {
       leases.remove(lease.run());
-      forget(held);
+      forget(held.lease.tenant().value());
     }
   }
 
@@ -57,13 +75,13 @@ final class HeldLeases {
             held -> {
               boolean gone = held.since.isBefore(limit) && !alive.contains(held.lease.run());
               if (gone) {
-                forget(held);
+                forget(held.lease.tenant().value());
               }
               return gone;
             });
   }
 
-  private void forget(Held held) {
-    counts.computeIfPresent(held.lease.tenant().value(), (t, n) -> n == 1 ? null : n - 1);
+  private void forget(String tenant) {
+    counts.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
   }
 }

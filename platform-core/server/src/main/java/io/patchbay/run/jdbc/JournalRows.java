@@ -8,11 +8,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
-/** Journal entries to rows and back. */
+/**
+ * Journals to rows and back: one row for what a run wrote at once, one an entry in rows of older
+ * releases. Everything that reads journals reads them here.
+ */
 public final class JournalRows {
 
   /** Columns of an entry with its values, whether inline or in the payload table. */
@@ -21,73 +31,138 @@ public final class JournalRows {
           + " output_text from journal j"
           + " left join payload pi on pi.tenant_id = j.tenant_id and pi.sha256 = j.input_sha256"
           + " left join payload po on po.tenant_id = j.tenant_id and po.sha256 = j.output_sha256"
-          + " where j.tenant_id = ? and j.run_id = ?";
+          + " where j.tenant_id = ? and j.run_id = ? order by j.sequence";
 
-  /** An entry on its way in, its values written as text. */
-  record Prepared(JournalEntry entry, Payloads.Stored input, Payloads.Stored output) {
-    static Prepared of(JournalEntry entry) {
-      return new Prepared(entry, Payloads.of(entry.input()), Payloads.of(entry.output()));
+  private static final String INSERT =
+      "insert into journal (tenant_id, run_id, sequence, entries)"
+          + " select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[])"
+          // An append whose answer was lost is tried again.
+          + " on conflict (tenant_id, run_id, sequence) do nothing";
+
+  private static final Set<EntryKind> FOLLOWED =
+      EnumSet.of(EntryKind.SETTLED, EntryKind.AWAITED, EntryKind.SIGNALLED, EntryKind.AWAIT_ENDED);
+
+  /**
+   * Entries on their way into one row, already written as text.
+   *
+   * @param last their highest sequence; 0: there are none
+   * @param text the row
+   * @param values those that may have to go to the payload table
+   * @param reply what the flow answered, in these entries
+   * @param followed entries that change other rows
+   */
+  record Prepared(
+      long last,
+      String text,
+      List<Payloads.Stored> values,
+      @Nullable String reply,
+      List<JournalEntry> followed) {
+
+    static final Prepared NOTHING = new Prepared(0, "", List.of(), null, List.of());
+
+    static Prepared of(List<JournalEntry> entries, JournalText text) {
+      if (entries.isEmpty()) {
+        return NOTHING;
+      }
+      String reply = null;
+      List<JournalEntry> followed = new ArrayList<>();
+      for (JournalEntry entry : entries) {
+        text.add(entry);
+        if (entry.kind() == EntryKind.REPLIED && reply == null) {
+          reply = text.stored(entry.output()).text();
+        } else if (FOLLOWED.contains(entry.kind())) {
+          followed.add(entry);
+        }
+      }
+      return new Prepared(
+          entries.getLast().sequence(), text.text(), text.values(), reply, followed);
+    }
+
+    boolean isEmpty() {
+      return last == 0;
     }
   }
 
+  /** A row to be. */
+  record Row(String tenant, UUID run, Prepared prepared) {}
+
   private JournalRows() {}
 
-  static PreparedStatement prepareInsert(Connection connection) throws SQLException {
-    return connection.prepareStatement(
-        "insert into journal (tenant_id, run_id, sequence, kind, reference, iteration, attempt,"
-            + " step_id, detail, input, input_sha256, output, output_sha256, error, due_at,"
-            + " idempotency_key, effect, started_at, at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            // An append whose answer was lost is tried again.
-            + " on conflict (tenant_id, run_id, sequence) do nothing");
-  }
-
-  static void addBatch(PreparedStatement insert, String tenant, UUID run, Prepared prepared)
-      throws SQLException {
-    JournalEntry entry = prepared.entry;
-    EffectKind effect = entry.effect();
-    int at = 0;
-    insert.setString(++at, tenant);
-    insert.setObject(++at, run);
-    insert.setLong(++at, entry.sequence());
-    insert.setString(++at, entry.kind().name());
-    insert.setString(++at, JsonText.plain(entry.reference()));
-    insert.setString(++at, entry.iteration());
-    insert.setInt(++at, entry.attempt());
-    insert.setString(++at, JsonText.plain(entry.stepId()));
-    insert.setString(++at, JsonText.plain(entry.detail()));
-    insert.setString(++at, prepared.input.inline());
-    insert.setBytes(++at, prepared.input.sha256());
-    insert.setString(++at, prepared.output.inline());
-    insert.setBytes(++at, prepared.output.sha256());
-    insert.setString(++at, JsonText.ofNullable(entry.error()));
-    insert.setObject(
-        ++at, Rows.timestampOrNull(entry.dueAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE);
-    String key = entry.idempotencyKey();
-    insert.setString(++at, key == null ? null : JsonText.plain(key));
-    insert.setString(++at, effect == null ? null : effect.name());
-    insert.setObject(++at, Rows.timestamp(entry.startedAt()));
-    insert.setObject(++at, Rows.timestamp(entry.at()));
-    insert.addBatch();
+  static void insert(Connection connection, List<Row> all) throws SQLException {
+    List<Row> rows = all.stream().filter(row -> !row.prepared.isEmpty()).toList();
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      Columns columns = new Columns(connection, insert);
+      columns.text(rows, Row::tenant);
+      columns.uuid(rows, Row::run);
+      columns.int8(rows, row -> row.prepared.last);
+      columns.text(rows, row -> row.prepared.text);
+      insert.executeUpdate();
+    }
   }
 
   /** The whole journal of a run, in order. */
   public static List<JournalEntry> load(Connection connection, String tenant, UUID run)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(SELECT + " order by j.sequence")) {
+    List<Object> found = new ArrayList<>();
+    Set<String> hashes = new java.util.LinkedHashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setString(1, tenant);
       select.setObject(2, run);
       try (ResultSet rows = select.executeQuery()) {
-        List<JournalEntry> entries = new ArrayList<>();
         while (rows.next()) {
-          entries.add(read(rows));
+          String text = Rows.stringOrNull(rows, "entries");
+          if (text == null) {
+            found.add(entry(rows));
+          } else {
+            JsonNode chunk = JsonText.parse(text);
+            hashes.addAll(JournalText.hashes(chunk));
+            found.add(chunk);
+          }
         }
-        return entries;
       }
     }
+    Map<String, JsonNode> payloads = payloads(connection, tenant, hashes);
+    List<JournalEntry> entries = new ArrayList<>();
+    for (Object row : found) {
+      List<JournalEntry> next =
+          row instanceof JsonNode chunk
+              ? JournalText.entries(
+                  chunk, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
+              : List.of((JournalEntry) row);
+      long last = entries.isEmpty() ? 0 : entries.getLast().sequence();
+      // An append that was repeated with more behind it: what was there first counts.
+      next.stream().filter(entry -> entry.sequence() > last).forEach(entries::add);
+    }
+    return entries;
   }
 
-  private static JournalEntry read(ResultSet rows) throws SQLException {
+  private static Map<String, JsonNode> payloads(
+      Connection connection, String tenant, Set<String> hashes) throws SQLException {
+    Map<String, JsonNode> payloads = new HashMap<>();
+    if (hashes.isEmpty()) {
+      return payloads;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select p.sha256, p.value from unnest(?::text[]) h(hex)"
+                + " join payload p on p.tenant_id = ? and p.sha256 = decode(h.hex, 'hex')")) {
+      select.setArray(1, connection.createArrayOf("text", hashes.toArray(new String[0])));
+      select.setString(2, tenant);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          payloads.put(
+              HexFormat.of().formatHex(rows.getBytes(1)), JsonText.parse(rows.getString(2)));
+        }
+      }
+    }
+    return payloads;
+  }
+
+  /** A row of an older release. */
+  private static JournalEntry entry(ResultSet rows) throws SQLException {
     return new JournalEntry(
         rows.getLong("sequence"),
         EntryKind.valueOf(rows.getString("kind")),

@@ -4,10 +4,12 @@ import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.run.Accepted;
 import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.Intake;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.LeaseLost;
 import io.patchbay.run.NewRun;
+import io.patchbay.run.Offer;
 import io.patchbay.run.Renewal;
 import io.patchbay.run.Reply;
 import io.patchbay.run.RunId;
@@ -17,6 +19,7 @@ import io.patchbay.run.RunStatus;
 import io.patchbay.run.RunStore;
 import io.patchbay.run.Settlement;
 import io.patchbay.run.Signal;
+import io.patchbay.run.UnwrittenRun;
 import io.patchbay.tenant.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +31,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,7 +56,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final InstantSource clock;
   private final HeldLeases held;
   private final RunClaims claims = new RunClaims();
-  private final GroupCommit<RunAcceptance.Prepared, Accepted> accepts;
+  private final Backlog backlog = new Backlog();
+  private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, Boolean> writes;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -82,11 +87,93 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** As {@link #accept(NewRun)}, with who asked for it. */
   public Accepted accept(RunAcceptance.Request request) {
-    Accepted accepted = accepts.submit(RunAcceptance.prepare(request), ACCEPT_PATIENCE);
-    if (!accepted.duplicate()) {
+    return queue(request).accepted();
+  }
+
+  @Override
+  public Intake accept(NewRun run, Offer offer) {
+    return accept(RunAcceptance.Request.of(run), offer);
+  }
+
+  /**
+   * As {@link #accept(NewRun, Offer)}, with who asked for it.
+   *
+   * @param offer null: the run is queued
+   */
+  public Intake accept(RunAcceptance.Request request, @Nullable Offer offer) {
+    String tenant = request.run().tenant().value();
+    if (offer == null || backlog.mayHave(tenant) || !held.promise(tenant)) {
+      return queue(request);
+    }
+    Lease lease = null;
+    try {
+      Intake intake = accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+      ClaimedRun claimed = intake.claimed();
+      lease = claimed == null ? null : claimed.lease();
+      return intake;
+    } finally {
+      held.keep(tenant, lease);
+    }
+  }
+
+  private Intake queue(RunAcceptance.Request request) {
+    backlog.add(request.run().tenant().value());
+    Intake intake = accepts.submit(RunAcceptance.prepare(request, null), ACCEPT_PATIENCE);
+    if (!intake.accepted().duplicate()) {
       signal();
     }
-    return accepted;
+    return intake;
+  }
+
+  /**
+   * A run that may begin on this node before it is on disk; empty when others of its tenant wait
+   * longer or it has a key that must be taken first.
+   */
+  public Optional<UnwrittenRun> unwritten(RunAcceptance.Request request, String node) {
+    String tenant = request.run().tenant().value();
+    if (request.run().idempotencyKey() != null
+        || backlog.mayHave(tenant)
+        || !held.promise(tenant)) {
+      return Optional.empty();
+    }
+    ClaimedRun claimed = RunAcceptance.claimed(request.run(), node, clock.instant());
+    held.keep(tenant, claimed.lease());
+    return Optional.of(new Unwritten(request, claimed));
+  }
+
+  private final class Unwritten implements UnwrittenRun {
+    private final RunAcceptance.Request request;
+    private final ClaimedRun claimed;
+
+    Unwritten(RunAcceptance.Request request, ClaimedRun claimed) {
+      this.request = request;
+      this.claimed = claimed;
+    }
+
+    @Override
+    public ClaimedRun claimed() {
+      return claimed;
+    }
+
+    @Override
+    public void write(Offer offer) {
+      accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+    }
+
+    @Override
+    public void writeEnded(List<JournalEntry> entries, RunResult result) {
+      try {
+        accepts.submit(
+            RunAcceptance.whole(request, claimed.acceptedAt(), entries, result), ACCEPT_PATIENCE);
+      } finally {
+        giveBack(claimed.lease());
+      }
+    }
+
+    @Override
+    public void drop() {
+      held.remove(claimed.lease());
+    }
   }
 
   /** How many accepts and journal writes wait for a commit. */
@@ -99,10 +186,22 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     if (max <= 0) {
       return List.of();
     }
+    Map<String, Long> before = backlog.before();
     List<ClaimedRun> claimed =
         database.inTransaction(
             c -> claims.claim(c, node, max, lease, clock.instant(), held::allowance));
     claimed.forEach(run -> held.add(run.lease()));
+    if (claimed.size() < max) {
+      backlog.claimedAll(before, held);
+    } else {
+      backlog.claimedPart();
+    }
+    for (ClaimedRun run : claimed) {
+      String tenant = run.lease().tenant().value();
+      if (held.allowance(tenant) <= 0) {
+        backlog.add(tenant);
+      }
+    }
     return claimed;
   }
 
@@ -130,9 +229,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   @Override
   public void finish(Lease lease, List<JournalEntry> entries, RunResult result) throws LeaseLost {
-    write(
-        RunWrites.Write.of(
-            lease, entries, new RunWrites.Step.Finish(result, Payloads.of(result.output()))));
+    write(RunWrites.Write.finish(lease, entries, result));
     giveBack(lease);
   }
 
@@ -215,7 +312,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update run set due_at = ? where lease_owner = ? and state = 'RUNNING'")) {
+                  "update run set due_at = ? where due_at is not null and lease_owner = ?"
+                      + " and state = 'RUNNING'")) {
             update.setObject(1, Rows.timestamp(clock.instant()));
             update.setString(2, node);
             return update.executeUpdate();

@@ -1,13 +1,18 @@
 package io.patchbay.run.jdbc;
 
 import io.patchbay.run.Accepted;
+import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.Intake;
+import io.patchbay.run.JournalEntry;
+import io.patchbay.run.Lease;
 import io.patchbay.run.NewRun;
+import io.patchbay.run.Offer;
 import io.patchbay.run.RunId;
+import io.patchbay.run.RunResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,6 +22,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +52,14 @@ public final class RunAcceptance {
     }
   }
 
-  /** A request with its input already written as text. */
-  record Prepared(Request request, Payloads.Stored input) {
+  /**
+   * A request with its values already written as text.
+   *
+   * @param offer of the node that begins it at once; null: it is queued
+   * @param ended null: its work is still to be done
+   */
+  record Prepared(
+      Request request, Payloads.Stored input, @Nullable Offer offer, @Nullable Ended ended) {
     NewRun run() {
       return request.run;
     }
@@ -57,39 +69,106 @@ public final class RunAcceptance {
     }
   }
 
+  /** How a run ended that is written as a whole. */
+  record Ended(
+      Instant acceptedAt, RunResult result, Payloads.Stored output, JournalRows.Prepared journal) {}
+
   private final InstantSource clock;
 
   public RunAcceptance(InstantSource clock) {
     this.clock = clock;
   }
 
-  static Prepared prepare(Request request) {
-    return new Prepared(request, Payloads.of(request.run.input()));
+  static Prepared prepare(Request request, @Nullable Offer offer) {
+    return new Prepared(request, Payloads.of(request.run.input()), offer, null);
+  }
+
+  static Prepared whole(
+      Request request, Instant acceptedAt, List<JournalEntry> entries, RunResult result) {
+    JournalText text = new JournalText();
+    JournalRows.Prepared journal = JournalRows.Prepared.of(entries, text);
+    return new Prepared(
+        request,
+        text.stored(request.run.input()),
+        null,
+        new Ended(acceptedAt, result, text.stored(result.output()), journal));
   }
 
   /** All or none; the answers are true once the caller's transaction commits. */
   public List<Accepted> accept(Connection connection, List<Request> requests) throws SQLException {
-    return acceptPrepared(connection, requests.stream().map(RunAcceptance::prepare).toList());
+    return acceptPrepared(connection, requests.stream().map(r -> prepare(r, null)).toList())
+        .stream()
+        .map(Intake::accepted)
+        .toList();
   }
 
-  List<Accepted> acceptPrepared(Connection connection, List<Prepared> requests)
-      throws SQLException {
+  List<Intake> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
     Instant now = clock.instant();
     Accepted[] answers = new Accepted[requests.size()];
     Arrays.setAll(answers, i -> new Accepted(requests.get(i).run().id(), false));
     findDuplicates(connection, requests, answers, now);
-    List<Integer> fresh = new ArrayList<>();
-    List<Payloads.Owned> values = new ArrayList<>();
+    List<Prepared> fresh = new ArrayList<>();
     for (int i = 0; i < answers.length; i++) {
       if (!answers[i].duplicate()) {
-        fresh.add(i);
-        values.add(new Payloads.Owned(requests.get(i).tenant(), requests.get(i).input));
+        fresh.add(requests.get(i));
+      }
+    }
+    storePayloads(connection, fresh, now);
+    Set<UUID> inserted = RunRows.insert(connection, fresh, now);
+    List<JournalRows.Row> journals = new ArrayList<>();
+    List<Intake> intakes = new ArrayList<>(answers.length);
+    for (int i = 0; i < answers.length; i++) {
+      Prepared request = requests.get(i);
+      // A run id comes twice when an acceptance whose answer was lost is tried again.
+      if (!answers[i].duplicate() && !inserted.contains(request.run().id().value())) {
+        answers[i] = new Accepted(request.run().id(), true);
+      }
+      Ended ended = request.ended;
+      if (!answers[i].duplicate() && ended != null) {
+        journals.add(
+            new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
+      }
+      intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
+    }
+    JournalRows.insert(connection, journals);
+    count(connection, requests, answers, now);
+    return intakes;
+  }
+
+  private static void storePayloads(Connection connection, List<Prepared> runs, Instant now)
+      throws SQLException {
+    List<Payloads.Owned> values = new ArrayList<>();
+    for (Prepared run : runs) {
+      values.add(new Payloads.Owned(run.tenant(), run.input));
+      Ended ended = run.ended;
+      if (ended != null) {
+        values.add(new Payloads.Owned(run.tenant(), ended.output));
+        ended.journal.values().forEach(v -> values.add(new Payloads.Owned(run.tenant(), v)));
       }
     }
     Payloads.store(connection, values, now.atZone(ZoneOffset.UTC).toLocalDate());
-    insert(connection, requests, fresh, answers, now);
-    count(connection, requests, answers, now);
-    return List.of(answers);
+  }
+
+  private static @Nullable ClaimedRun claimed(Prepared prepared, Instant now) {
+    Offer offer = prepared.offer;
+    return offer == null ? null : claimed(prepared.run(), offer.node(), now);
+  }
+
+  /** A run that its node holds since its acceptance. */
+  static ClaimedRun claimed(NewRun run, String node, Instant acceptedAt) {
+    return new ClaimedRun(
+        new Lease(run.tenant(), run.id(), node, 1),
+        run.flow(),
+        run.trigger(),
+        run.input(),
+        run.parent(),
+        run.replyWanted(),
+        run.test(),
+        acceptedAt,
+        List.of(),
+        1,
+        false,
+        List.of());
   }
 
   private void findDuplicates(
@@ -156,67 +235,6 @@ public final class RunAcceptance {
         return new RunId(rows.getObject(1, UUID.class));
       }
     }
-  }
-
-  private static void insert(
-      Connection connection,
-      List<Prepared> requests,
-      List<Integer> fresh,
-      Accepted[] answers,
-      Instant now)
-      throws SQLException {
-    if (fresh.isEmpty()) {
-      return;
-    }
-    int[] inserted;
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into run (tenant_id, id, flow_id, flow_version, draft_hash, state,"
-                + " trigger_kind, test, reply_wanted, input, input_sha256, business_key, idempotency_key,"
-                + " parent_run, parent_step, depth, rerun_of, started_by, accepted_at, due_at)"
-                + " values (?, ?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " on conflict (tenant_id, id) do nothing")) {
-      for (int i : fresh) {
-        bind(insert, requests.get(i), now);
-        insert.addBatch();
-      }
-      inserted = insert.executeBatch();
-    }
-    for (int k = 0; k < inserted.length; k++) {
-      if (inserted[k] == 0) {
-        int i = fresh.get(k);
-        answers[i] = new Accepted(requests.get(i).run().id(), true);
-      }
-    }
-  }
-
-  private static void bind(PreparedStatement insert, Prepared prepared, Instant now)
-      throws SQLException {
-    NewRun run = prepared.run();
-    NewRun.Parent parent = run.parent();
-    RunId rerunOf = prepared.request.rerunOf;
-    String key = run.idempotencyKey();
-    String businessKey = prepared.request.businessKey;
-    int at = 0;
-    insert.setString(++at, prepared.tenant());
-    insert.setObject(++at, run.id().value());
-    insert.setString(++at, run.flow().flow().value());
-    insert.setInt(++at, run.flow().number());
-    insert.setString(++at, run.flow().draftHash());
-    insert.setString(++at, run.trigger().name());
-    insert.setBoolean(++at, run.test());
-    insert.setBoolean(++at, run.replyWanted());
-    insert.setString(++at, prepared.input.inline());
-    insert.setBytes(++at, prepared.input.sha256());
-    insert.setString(++at, businessKey == null ? null : JsonText.plain(businessKey));
-    insert.setString(++at, key == null ? null : JsonText.plain(key));
-    insert.setObject(++at, parent == null ? null : parent.run().value(), Types.OTHER);
-    insert.setString(++at, parent == null ? null : JsonText.plain(parent.stepId()));
-    insert.setInt(++at, parent == null ? 0 : parent.depth());
-    insert.setObject(++at, rerunOf == null ? null : rerunOf.value(), Types.OTHER);
-    insert.setString(++at, prepared.request.startedBy);
-    insert.setObject(++at, Rows.timestamp(now));
-    insert.setObject(++at, Rows.timestamp(now));
   }
 
   /** The ledger's own count of what came in: one row a tenant and transaction. */

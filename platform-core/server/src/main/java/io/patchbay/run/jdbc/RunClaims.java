@@ -46,7 +46,9 @@ final class RunClaims {
           + " for update skip locked) r order by t.place";
 
   private static final String TAKE =
-      "update run set state = 'RUNNING', epoch = epoch + 1, claims = claims + 1, lease_owner = ?,"
+      "update run set state = 'RUNNING', epoch = epoch + 1, claims = case when state = 'RUNNING'"
+          + " and epoch = 1 and claims = 1 and exists (select 1 from journal j where j.tenant_id ="
+          + " run.tenant_id and j.run_id = run.id) then 1 else claims + 1 end, lease_owner = ?,"
           + " due_at = ?, wake_at = null, woken = false, started_at = coalesce(started_at, ?)"
           + " from unnest(?::text[], ?::uuid[]) as k(tenant_id, id)"
           + " where run.tenant_id = k.tenant_id and run.id = k.id"

@@ -1,6 +1,5 @@
 package io.patchbay.run.jdbc;
 
-import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.RunResult;
@@ -39,10 +38,16 @@ final class RunWrites {
   }
 
   /** One write, its values already turned into text on the thread of the run. */
-  record Write(Lease lease, List<JournalRows.Prepared> entries, Step step) {
+  record Write(Lease lease, JournalRows.Prepared journal, Step step) {
 
     static Write of(Lease lease, List<JournalEntry> entries, Step step) {
-      return new Write(lease, entries.stream().map(JournalRows.Prepared::of).toList(), step);
+      return new Write(lease, JournalRows.Prepared.of(entries, new JournalText()), step);
+    }
+
+    static Write finish(Lease lease, List<JournalEntry> entries, RunResult result) {
+      JournalText text = new JournalText();
+      JournalRows.Prepared journal = JournalRows.Prepared.of(entries, text);
+      return new Write(lease, journal, new Step.Finish(result, text.stored(result.output())));
     }
 
     String tenant() {
@@ -57,7 +62,12 @@ final class RunWrites {
   private record Key(String tenant, UUID run) {}
 
   private record Locked(
-      long epoch, String owner, int claims, boolean woken, @Nullable UUID parent) {}
+      long epoch, String owner, int claims, boolean woken, @Nullable UUID parent) {
+    /** The next claim sees by itself that the first one has written something. */
+    boolean mustCount() {
+      return claims != 0 && epoch != 1;
+    }
+  }
 
   private static final String LOCK =
       "select run.tenant_id, run.id, epoch, lease_owner, claims, woken, parent_run from run"
@@ -70,9 +80,13 @@ final class RunWrites {
           + " woken = false, reply = coalesce(?, reply) where tenant_id = ? and id = ?";
 
   private static final String FINISH =
-      "update run set state = ?, output = ?, output_sha256 = ?, error = ?, finished_at = ?,"
+      "update run set state = k.state, output = k.output,"
+          + " output_sha256 = decode(k.output_sha256, 'hex'), error = k.error, finished_at = ?,"
           + " wake_at = null, due_at = null, lease_owner = null, claims = 0, woken = false,"
-          + " reply = coalesce(?, reply) where tenant_id = ? and id = ?";
+          + " reply = coalesce(k.reply, run.reply)"
+          + " from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],"
+          + " ?::text[]) k(tenant_id, id, state, output, output_sha256, error, reply)"
+          + " where run.tenant_id = k.tenant_id and run.id = k.id";
 
   private static final String WAKE_PARENT =
       "update run set woken = true,"
@@ -138,10 +152,7 @@ final class RunWrites {
       throws SQLException {
     List<Payloads.Owned> values = new ArrayList<>();
     for (Write write : writes) {
-      for (JournalRows.Prepared entry : write.entries) {
-        values.add(new Payloads.Owned(write.tenant(), entry.input()));
-        values.add(new Payloads.Owned(write.tenant(), entry.output()));
-      }
+      write.journal.values().forEach(v -> values.add(new Payloads.Owned(write.tenant(), v)));
       if (write.step instanceof Step.Finish finish) {
         values.add(new Payloads.Owned(write.tenant(), finish.output));
       }
@@ -150,48 +161,100 @@ final class RunWrites {
   }
 
   private static void insertEntries(Connection connection, List<Write> writes) throws SQLException {
-    try (PreparedStatement insert = JournalRows.prepareInsert(connection)) {
-      for (Write write : writes) {
-        for (JournalRows.Prepared entry : write.entries) {
-          JournalRows.addBatch(insert, write.tenant(), write.run(), entry);
-        }
-      }
-      insert.executeBatch();
-    }
+    JournalRows.insert(
+        connection,
+        writes.stream()
+            .map(write -> new JournalRows.Row(write.tenant(), write.run(), write.journal))
+            .toList());
     for (Write write : writes) {
-      for (JournalRows.Prepared entry : write.entries) {
-        switch (entry.entry().kind()) {
+      for (JournalEntry entry : write.journal.followed()) {
+        switch (entry.kind()) {
           case SETTLED ->
-              Settlements.delete(connection, write.tenant(), write.run(), entry.entry().stepId());
+              Settlements.delete(connection, write.tenant(), write.run(), entry.stepId());
           case AWAITED, SIGNALLED, AWAIT_ENDED ->
-              Signals.follow(connection, write.tenant(), write.run(), entry.entry());
+              Signals.follow(connection, write.tenant(), write.run(), entry);
           default -> {}
         }
       }
     }
   }
 
+  private static void finish(
+      Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
+      throws SQLException {
+    if (writes.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement update = connection.prepareStatement(FINISH)) {
+      Columns columns = new Columns(connection, update);
+      columns.all(Rows.timestamp(now));
+      columns.text(writes, Write::tenant);
+      columns.uuid(writes, Write::run);
+      columns.text(writes, write -> finish(write).result.state().name());
+      columns.text(writes, write -> finish(write).output.inline());
+      columns.hex(writes, write -> finish(write).output.sha256());
+      columns.text(writes, write -> JsonText.ofNullable(finish(write).result.error()));
+      columns.text(writes, write -> write.journal.reply());
+      update.executeUpdate();
+    }
+    wakeParents(connection, writes, locked, now);
+  }
+
+  private static Step.Finish finish(Write write) {
+    if (write.step instanceof Step.Finish finish) {
+      return finish;
+    }
+    throw new IllegalStateException("The run does not end.");
+  }
+
+  private static void wakeParents(
+      Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
+      throws SQLException {
+    List<Write> children = new ArrayList<>();
+    for (Write write : writes) {
+      Locked row = locked.get(new Key(write.tenant(), write.run()));
+      if (row != null && row.parent != null) {
+        children.add(write);
+      }
+    }
+    if (children.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement wake = connection.prepareStatement(WAKE_PARENT)) {
+      for (Write write : children) {
+        Locked row = locked.get(new Key(write.tenant(), write.run()));
+        wake.setObject(1, Rows.timestamp(now));
+        wake.setString(2, write.tenant());
+        wake.setObject(3, row == null ? null : row.parent);
+        wake.addBatch();
+      }
+      wake.executeBatch();
+    }
+  }
+
   private static void update(
       Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
       throws SQLException {
+    List<Write> ended = new ArrayList<>();
     try (PreparedStatement progress =
             connection.prepareStatement(
                 "update run set claims = 0, reply = coalesce(?, reply)"
                     + " where tenant_id = ? and id = ?");
-        PreparedStatement giveUp = connection.prepareStatement(GIVE_UP);
-        PreparedStatement finish = connection.prepareStatement(FINISH);
-        PreparedStatement wake = connection.prepareStatement(WAKE_PARENT)) {
+        PreparedStatement giveUp = connection.prepareStatement(GIVE_UP)) {
+      int progressed = 0;
+      int givenUp = 0;
       for (Write write : writes) {
         Locked row = locked.get(new Key(write.tenant(), write.run()));
         if (row == null) {
           continue;
         }
-        String reply = reply(write);
+        String reply = write.journal.reply();
         switch (write.step) {
           case Step.Append append -> {
-            if (reply != null || (row.claims != 0 && !write.entries.isEmpty())) {
+            if (reply != null || (row.mustCount() && !write.journal.isEmpty())) {
               progress.setString(1, reply);
               addKey(progress, 2, write);
+              progressed++;
             }
           }
           case Step.Park park -> {
@@ -203,30 +266,23 @@ final class RunWrites {
                 wakeNow ? null : park.wakeAt,
                 wakeNow ? now : park.wakeAt,
                 reply);
+            givenUp++;
           }
-          case Step.Release release -> giveUp(giveUp, write, RunState.QUEUED, null, now, reply);
-          case Step.Finish end -> {
-            finish.setString(1, end.result.state().name());
-            finish.setString(2, end.output.inline());
-            finish.setBytes(3, end.output.sha256());
-            finish.setString(4, JsonText.ofNullable(end.result.error()));
-            finish.setObject(5, Rows.timestamp(now));
-            finish.setString(6, reply);
-            addKey(finish, 7, write);
-            if (row.parent != null) {
-              wake.setObject(1, Rows.timestamp(now));
-              wake.setString(2, write.tenant());
-              wake.setObject(3, row.parent);
-              wake.addBatch();
-            }
+          case Step.Release release -> {
+            giveUp(giveUp, write, RunState.QUEUED, null, now, reply);
+            givenUp++;
           }
+          case Step.Finish end -> ended.add(write);
         }
       }
-      progress.executeBatch();
-      giveUp.executeBatch();
-      finish.executeBatch();
-      wake.executeBatch();
+      if (progressed > 0) {
+        progress.executeBatch();
+      }
+      if (givenUp > 0) {
+        giveUp.executeBatch();
+      }
     }
+    finish(connection, ended, locked, now);
   }
 
   private static void giveUp(
@@ -249,14 +305,5 @@ final class RunWrites {
     statement.setString(from, write.tenant());
     statement.setObject(from + 1, write.run());
     statement.addBatch();
-  }
-
-  private static @Nullable String reply(Write write) {
-    for (JournalRows.Prepared entry : write.entries) {
-      if (entry.entry().kind() == EntryKind.REPLIED) {
-        return entry.output().text();
-      }
-    }
-    return null;
   }
 }

@@ -6,14 +6,19 @@ import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
 import io.patchbay.call.ServiceInvoker;
+import io.patchbay.flow.Durability;
+import io.patchbay.flow.FlowDefinition;
 import io.patchbay.platform.config.PlatformConfig;
+import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.metric.Metrics;
 import io.patchbay.platform.start.PlatformStarted;
 import io.patchbay.platform.start.PlatformStopping;
 import io.patchbay.run.Accepted;
 import io.patchbay.run.FlowDefinitions;
+import io.patchbay.run.NewRun;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunStatus;
+import io.patchbay.run.UnwrittenRun;
 import io.patchbay.run.executor.ExecutorSettings;
 import io.patchbay.run.executor.RunExecutor;
 import io.patchbay.run.executor.RunPorts;
@@ -25,6 +30,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -40,6 +46,9 @@ public class RunEngine {
 
   /** Less than the server's own patience when it stops. */
   private static final Duration DRAIN = Duration.ofSeconds(20);
+
+  /** A caller whose time is over waits so long for its run to be on disk. */
+  private static final Duration TO_DISK = Duration.ofSeconds(2);
 
   private final PostgresRunStore store;
   private final RunWaiters waiters;
@@ -102,9 +111,14 @@ public class RunEngine {
     executor.stop(DRAIN);
   }
 
-  /** Durable on return. */
+  /** Durable on return; begins here at once when there is room. */
   public Accepted accept(RunAcceptance.Request request) {
-    Accepted accepted = store.accept(request);
+    Accepted accepted = executor.accept(offer -> store.accept(request, offer));
+    took(request, accepted);
+    return accepted;
+  }
+
+  private void took(RunAcceptance.Request request, Accepted accepted) {
     metrics.count(
         "patchbay_runs_accepted_total",
         "Runs taken in, and duplicates of them.",
@@ -115,7 +129,67 @@ public class RunEngine {
     if (!accepted.duplicate()) {
       events.changed(request.run().tenant(), accepted.run());
     }
-    return accepted;
+  }
+
+  /**
+   * What a caller who waits gets.
+   *
+   * @param status what the run answered or how it ended; empty when it did neither in time: it goes
+   *     on, and is on disk
+   */
+  public record Answered(Accepted accepted, Optional<RunStatus> status) {}
+
+  /**
+   * Accepts a run whose caller waits for its answer. An express run without a key begins in memory:
+   * it is on disk, whole, before this returns.
+   *
+   * @throws DatabaseException when it cannot be put on disk: nothing of it is kept
+   */
+  public Answered answered(RunAcceptance.Request request, FlowDefinition flow, Duration time)
+      throws InterruptedException {
+    NewRun run = request.run();
+    try (RunWaiters.Waiting waiting = waiters.expect(run.tenant(), run.id())) {
+      if (flow.durability() == Durability.EXPRESS && begin(request)) {
+        Answered answered =
+            new Answered(new Accepted(run.id(), false), inMemory(run, waiting, time));
+        took(request, answered.accepted);
+        return answered;
+      }
+      Accepted accepted = accept(request);
+      return new Answered(
+          accepted,
+          accepted.duplicate()
+              ? waiters.await(run.tenant(), accepted.run(), time, RunEngine::isAnswered)
+              : waiting.await(time, RunEngine::isAnswered, true));
+    }
+  }
+
+  private boolean begin(RunAcceptance.Request request) {
+    Optional<UnwrittenRun> unwritten = store.unwritten(request, node);
+    if (unwritten.isPresent() && !executor.begin(unwritten.get())) {
+      unwritten.get().drop();
+      return false;
+    }
+    return unwritten.isPresent();
+  }
+
+  private Optional<RunStatus> inMemory(NewRun run, RunWaiters.Waiting waiting, Duration time)
+      throws InterruptedException {
+    Optional<RunStatus> status = waiting.await(time, RunEngine::isAnswered, false);
+    if (status.isEmpty() && !executor.persist(run.id(), TO_DISK)) {
+      // It has ended in this moment, parked, or could not be written.
+      status = waiting.await(Duration.ZERO, RunEngine::isAnswered, false);
+      if (status.isEmpty() && store.find(run.tenant(), run.id()).isEmpty()) {
+        throw DatabaseException.of(
+            new SQLTransientConnectionException(
+                "Run " + run.id() + " could not be put on disk.", "08006"));
+      }
+    }
+    return status;
+  }
+
+  private static boolean isAnswered(RunStatus status) {
+    return status.reply() != null || status.result() != null;
   }
 
   /** Something that the run waits for has happened and is on disk: it asks again at once. */
@@ -127,12 +201,6 @@ public class RunEngine {
   /** Runs in memory on this node. */
   public int activeRuns() {
     return executor.activeRuns();
-  }
-
-  /** The run's status once it has replied or ended; empty when neither comes in time. */
-  public Optional<RunStatus> awaitReply(TenantId tenant, RunId run, Duration time)
-      throws InterruptedException {
-    return waiters.await(tenant, run, time, s -> s.reply() != null || s.result() != null);
   }
 
   /** The run's status once it has ended; empty when it does not in time. */

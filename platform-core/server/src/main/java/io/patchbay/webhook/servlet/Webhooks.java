@@ -2,6 +2,8 @@ package io.patchbay.webhook.servlet;
 
 import io.patchbay.flow.FlowError;
 import io.patchbay.flow.TriggerSettings;
+import io.patchbay.flow.template.JsonSchema;
+import io.patchbay.flow.template.SchemaViolation;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.rest.Problem;
 import io.patchbay.run.Accepted;
@@ -11,6 +13,7 @@ import io.patchbay.run.RunResult;
 import io.patchbay.run.RunState;
 import io.patchbay.run.RunStatus;
 import io.patchbay.run.TriggerKind;
+import io.patchbay.run.jdbc.RunAcceptance;
 import io.patchbay.run.start.RunEngine;
 import io.patchbay.run.start.RunIntake;
 import io.patchbay.trigger.jdbc.Firings;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +55,7 @@ public class Webhooks {
   private final RunEngine engine;
   private final Firings firings;
   private final InstantSource clock;
-  private final PlatformConfig config;
+  private final String address;
 
   @Inject
   public Webhooks(
@@ -66,7 +70,7 @@ public class Webhooks {
     this.engine = engine;
     this.firings = firings;
     this.clock = clock;
-    this.config = config;
+    this.address = config.publicUrl().toString().replaceAll("/+$", "");
   }
 
   /**
@@ -100,6 +104,7 @@ public class Webhooks {
           case BODY -> value;
           case REQUEST -> envelope(request, place[1], value);
         };
+    checkInput(route, input);
     return start(route, newRun(route, input, request.getHeader("Idempotency-Key")));
   }
 
@@ -133,6 +138,17 @@ public class Webhooks {
     }
   }
 
+  /** Before anything is kept: no run, and no key that a better request would need. */
+  private void checkInput(WebhookRoute route, JsonNode input) {
+    JsonSchema schema = route.flow().data().inputSchema();
+    List<SchemaViolation> violations = schema == null ? List.of() : schema.check(input);
+    if (!violations.isEmpty()) {
+      Problem problem = WebhookInput.refused(violations);
+      refuse(route, WebhookInput.reason(violations));
+      throw problem;
+    }
+  }
+
   private NewRun newRun(WebhookRoute route, JsonNode input, @Nullable String key) {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
       throw Problem.unreadable(
@@ -158,7 +174,23 @@ public class Webhooks {
   }
 
   private WebhookAnswer start(WebhookRoute route, NewRun run) throws InterruptedException {
-    Accepted accepted = engine.accept(intake.request(run, route.flow(), null, null));
+    RunAcceptance.Request request = intake.request(run, route.flow(), null, null);
+    if (!isSync(route)) {
+      Accepted accepted = engine.accept(request);
+      noteDuplicate(route, run, accepted);
+      return receipt(route, accepted);
+    }
+    Duration asked = route.settings().replyTimeout();
+    Duration wait = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+    RunEngine.Answered answered = engine.answered(request, route.flow(), wait);
+    noteDuplicate(route, run, answered.accepted());
+    return answered
+        .status()
+        .flatMap(status -> answer(status, answered.accepted()))
+        .orElseGet(() -> receipt(route, answered.accepted()));
+  }
+
+  private void noteDuplicate(WebhookRoute route, NewRun run, Accepted accepted) {
     if (accepted.duplicate()) {
       firings.note(
           new Firings.Firing(
@@ -171,18 +203,6 @@ public class Webhooks {
               null,
               run.idempotencyKey()));
     }
-    if (isSync(route)) {
-      Duration asked = route.settings().replyTimeout();
-      Duration wait = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
-      Optional<RunStatus> status = engine.awaitReply(run.tenant(), accepted.run(), wait);
-      if (status.isPresent()) {
-        Optional<WebhookAnswer> answer = answer(status.get(), accepted);
-        if (answer.isPresent()) {
-          return answer.get();
-        }
-      }
-    }
-    return receipt(route, accepted);
   }
 
   private static Optional<WebhookAnswer> answer(RunStatus status, Accepted accepted) {
@@ -224,12 +244,7 @@ public class Webhooks {
   }
 
   private WebhookAnswer receipt(WebhookRoute route, Accepted accepted) {
-    String status =
-        config.publicUrl().toString().replaceAll("/+$", "")
-            + "/api/v1/tenants/"
-            + route.slug()
-            + "/runs/"
-            + accepted.run();
+    String status = address + "/api/v1/tenants/" + route.slug() + "/runs/" + accepted.run();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("runId", accepted.run().toString());
     body.put("duplicate", accepted.duplicate());

@@ -283,11 +283,15 @@ class PostgresRunStoreTest {
       List<Future<?>> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         ClaimedRun run = claimed.get(i);
-        Instant at = i == 7 ? Instant.MAX : clock.instant();
+        boolean bad = i == 7;
         answers.add(
             writers.submit(
                 () -> {
-                  store.append(run.lease(), List.of(dueAt(at)));
+                  if (bad) {
+                    store.park(run.lease(), List.of(), RunState.WAITING, Instant.MAX);
+                  } else {
+                    store.append(run.lease(), List.of(dueAt(clock.instant())));
+                  }
                   return true;
                 }));
       }

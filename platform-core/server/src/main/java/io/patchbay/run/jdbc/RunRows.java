@@ -1,0 +1,190 @@
+package io.patchbay.run.jdbc;
+
+import io.patchbay.run.NewRun;
+import io.patchbay.run.Offer;
+import io.patchbay.run.RunId;
+import io.patchbay.run.RunState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** New runs to rows: queued, held by the node that took them in, or as a whole with their end. */
+final class RunRows {
+
+  private static final String COLUMNS =
+      "tenant_id, id, flow_id, flow_version, draft_hash, state, trigger_kind, test, reply_wanted,"
+          + " input, input_sha256, business_key, idempotency_key, parent_run, parent_step, depth,"
+          + " rerun_of, started_by, accepted_at, started_at";
+
+  private static final String UNNEST =
+      " from unnest(?::text[], ?::uuid[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[],"
+          + " ?::bool[], ?::bool[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],"
+          + " ?::text[], ?::int8[], ?::uuid[], ?::text[]";
+
+  private static final String NAMES =
+      " k(tenant_id, id, flow_id, flow_version, draft_hash, state, trigger_kind, test,"
+          + " reply_wanted, input, input_sha256, business_key, idempotency_key, parent_run,"
+          + " parent_step, depth, rerun_of, started_by";
+
+  private static final String VALUES =
+      " select tenant_id, id, flow_id, flow_version, draft_hash, state, trigger_kind, test,"
+          + " reply_wanted, input, decode(input_sha256, 'hex'), business_key, idempotency_key,"
+          + " parent_run, parent_step, depth, rerun_of, started_by, ";
+
+  private static final String OPEN =
+      "insert into run ("
+          + COLUMNS
+          + ", due_at, lease_owner, epoch, claims)"
+          + VALUES
+          + "?, case when owner is null then null else ?::timestamptz end,"
+          + " case when owner is null then ?::timestamptz else ?::timestamptz end, owner,"
+          + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end"
+          + UNNEST
+          + ", ?::text[])"
+          + NAMES
+          + ", owner) on conflict (tenant_id, id) do nothing returning id";
+
+  private static final String ENDED =
+      "insert into run ("
+          + COLUMNS
+          + ", finished_at, epoch, output, output_sha256, error, reply)"
+          + VALUES
+          + "accepted_at::timestamptz, accepted_at::timestamptz, ?, 1, output,"
+          + " decode(output_sha256, 'hex'), error, reply"
+          + UNNEST
+          + ", ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
+          + NAMES
+          + ", accepted_at, output, output_sha256, error, reply)"
+          + " on conflict (tenant_id, id) do nothing returning id";
+
+  private RunRows() {}
+
+  /** Answers those that were not there before. */
+  static Set<UUID> insert(Connection connection, List<RunAcceptance.Prepared> runs, Instant now)
+      throws SQLException {
+    List<RunAcceptance.Prepared> open = new ArrayList<>();
+    List<RunAcceptance.Prepared> ended = new ArrayList<>();
+    runs.forEach(run -> (run.ended() == null ? open : ended).add(run));
+    Set<UUID> inserted = new HashSet<>();
+    if (!open.isEmpty()) {
+      insertOpen(connection, open, now, inserted);
+    }
+    if (!ended.isEmpty()) {
+      insertEnded(connection, ended, now, inserted);
+    }
+    return inserted;
+  }
+
+  private static void insertOpen(
+      Connection connection, List<RunAcceptance.Prepared> runs, Instant now, Set<UUID> inserted)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
+      Columns columns = new Columns(connection, insert);
+      columns.all(Rows.timestamp(now));
+      columns.all(Rows.timestamp(now));
+      columns.all(Rows.timestamp(now));
+      columns.all(Rows.timestamp(leaseEnd(runs, now)));
+      head(columns, runs, run -> (run.offer() == null ? RunState.QUEUED : RunState.RUNNING).name());
+      columns.text(runs, RunRows::owner);
+      collect(insert, inserted);
+    }
+  }
+
+  private static void insertEnded(
+      Connection connection, List<RunAcceptance.Prepared> runs, Instant now, Set<UUID> inserted)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(ENDED)) {
+      Columns columns = new Columns(connection, insert);
+      columns.all(Rows.timestamp(now));
+      head(columns, runs, run -> ended(run).result().state().name());
+      columns.time(runs, run -> ended(run).acceptedAt());
+      columns.text(runs, run -> ended(run).output().inline());
+      columns.hex(runs, run -> ended(run).output().sha256());
+      columns.text(runs, run -> JsonText.ofNullable(ended(run).result().error()));
+      columns.text(runs, run -> ended(run).journal().reply());
+      collect(insert, inserted);
+    }
+  }
+
+  private static void head(
+      Columns columns,
+      List<RunAcceptance.Prepared> runs,
+      java.util.function.Function<RunAcceptance.Prepared, @Nullable String> state)
+      throws SQLException {
+    columns.text(runs, RunAcceptance.Prepared::tenant);
+    columns.uuid(runs, run -> run.run().id().value());
+    columns.text(runs, run -> run.run().flow().flow().value());
+    columns.int8(runs, run -> (long) run.run().flow().number());
+    columns.text(runs, run -> run.run().flow().draftHash());
+    columns.text(runs, state);
+    columns.text(runs, run -> run.run().trigger().name());
+    columns.bool(runs, run -> run.run().test());
+    columns.bool(runs, run -> run.run().replyWanted());
+    columns.text(runs, run -> run.input().inline());
+    columns.hex(runs, run -> run.input().sha256());
+    columns.plain(runs, run -> run.request().businessKey());
+    columns.plain(runs, run -> run.run().idempotencyKey());
+    columns.uuid(runs, run -> parentRun(run.run().parent()));
+    columns.plain(runs, run -> parentStep(run.run().parent()));
+    columns.int8(runs, run -> depth(run.run().parent()));
+    columns.uuid(runs, run -> idOf(run.request().rerunOf()));
+    columns.text(runs, run -> run.request().startedBy());
+  }
+
+  private static void collect(PreparedStatement insert, Set<UUID> inserted) throws SQLException {
+    try (ResultSet rows = insert.executeQuery()) {
+      while (rows.next()) {
+        inserted.add(rows.getObject(1, UUID.class));
+      }
+    }
+  }
+
+  private static RunAcceptance.Ended ended(RunAcceptance.Prepared run) {
+    RunAcceptance.Ended ended = run.ended();
+    if (ended == null) {
+      throw new IllegalStateException("The run has not ended.");
+    }
+    return ended;
+  }
+
+  /** All offers of a batch come from one node. */
+  private static Instant leaseEnd(List<RunAcceptance.Prepared> runs, Instant now) {
+    Instant end = now;
+    for (RunAcceptance.Prepared run : runs) {
+      Offer offer = run.offer();
+      if (offer != null) {
+        end = now.plus(offer.lease());
+      }
+    }
+    return end;
+  }
+
+  private static @Nullable String owner(RunAcceptance.Prepared run) {
+    Offer offer = run.offer();
+    return offer == null ? null : offer.node();
+  }
+
+  private static @Nullable UUID parentRun(NewRun.@Nullable Parent parent) {
+    return parent == null ? null : parent.run().value();
+  }
+
+  private static @Nullable String parentStep(NewRun.@Nullable Parent parent) {
+    return parent == null ? null : parent.stepId();
+  }
+
+  private static long depth(NewRun.@Nullable Parent parent) {
+    return parent == null ? 0 : parent.depth();
+  }
+
+  private static @Nullable UUID idOf(@Nullable RunId run) {
+    return run == null ? null : run.value();
+  }
+}
