@@ -20,6 +20,7 @@ final class Client implements AutoCloseable {
 
   private static final int BUFFER = 64 << 10;
   private static final long STALLED = 30_000_000_000L;
+  private static final long DRAIN = 5_000_000_000L;
 
   /** What one stretch of time showed. */
   record Result(double seconds, long answers, long errors, int firstError, Latencies latencies) {}
@@ -51,6 +52,7 @@ final class Client implements AutoCloseable {
         writeNumber(out.array(), numberAt, sent);
       }
       sent++;
+      started++;
       sentAt = System.nanoTime();
       while (out.hasRemaining()) {
         channel.write(out);
@@ -98,7 +100,7 @@ final class Client implements AutoCloseable {
   private long errors;
   private int firstError;
   private long finishedBefore;
-  private long failedBefore;
+  private long started;
 
   /**
    * @param expected the status of a good answer
@@ -114,23 +116,24 @@ final class Client implements AutoCloseable {
     this.request = target.request();
     this.numberAt = target.numberAt();
     this.selector = Selector.open();
-    this.finishedBefore = finished.getAsLong();
     for (int i = 0; i < connections; i++) {
       idle.add(new Connection());
     }
   }
 
-  /** Sends for that long; what is under way at the end stays so for the next call. */
+  /** Sends for that long, then lets what is under way end. */
   Result run(double seconds) throws IOException {
     latencies = new Latencies();
     errors = 0;
     firstError = 0;
+    started = 0;
+    finishedBefore = finished.getAsLong();
     long start = System.nanoTime();
     long end = start + (long) (seconds * 1e9);
     long lastAnswer = start;
     boolean gated = finished.getAsLong() >= 0;
     while (System.nanoTime() < end) {
-      while (!idle.isEmpty() && (!gated || room())) {
+      while (!idle.isEmpty() && (!gated || underWay() < connections)) {
         idle.remove().send();
       }
       int ready = gated && !idle.isEmpty() ? selector.select(1) : selector.select(100);
@@ -152,16 +155,33 @@ final class Client implements AutoCloseable {
       }
     }
     double took = (System.nanoTime() - start) / 1e9;
-    return new Result(took, latencies.count(), errors, firstError, latencies);
+    Latencies measured = latencies;
+    long failed = errors;
+    drain(gated);
+    return new Result(took, measured.count(), failed, firstError, measured);
   }
 
-  private boolean room() {
-    return sent - failedBefore - (finished.getAsLong() - finishedBefore) < connections;
+  private long underWay() {
+    return started - errors - (finished.getAsLong() - finishedBefore);
+  }
+
+  private void drain(boolean gated) throws IOException {
+    latencies = new Latencies();
+    long end = System.nanoTime() + DRAIN;
+    while (System.nanoTime() < end && (idle.size() < connections || (gated && underWay() > 0))) {
+      selector.select(10);
+      for (SelectionKey key : selector.selectedKeys()) {
+        Connection connection = (Connection) key.attachment();
+        if (key.isValid() && key.isReadable() && connection.read()) {
+          idle.add(connection);
+        }
+      }
+      selector.selectedKeys().clear();
+    }
   }
 
   private void fail(int status) {
     errors++;
-    failedBefore++;
     if (firstError == 0) {
       firstError = status == 0 ? -1 : status;
     }

@@ -46,11 +46,16 @@ final class Folder {
 
   /** A connection past every wall, for counting. */
   Connection administrator() throws SQLException {
-    Settings secrets = new Settings(new DataFolder(root).secrets().resolve("database.properties"));
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + databasePort() + "/patchbay",
         EmbeddedPostgres.ADMINISTRATOR,
-        secrets.find(EmbeddedPostgres.ADMINISTRATOR).orElse(""));
+        administratorPassword());
+  }
+
+  String administratorPassword() {
+    return new Settings(new DataFolder(root).secrets().resolve("database.properties"))
+        .find(EmbeddedPostgres.ADMINISTRATOR)
+        .orElse("");
   }
 
   int databasePort() {

@@ -34,10 +34,12 @@ final class LoadBench {
         notes.put("partner", String.valueOf(partner.port()));
         api.tenant(PatchbaySubject.TENANT);
         for (Workload workload : Workload.values()) {
-          if (workload.code().equals(options.workload())) {
-            add(new PatchbaySubject(workload, folder, api, partner, options.connections()));
+          if (workload.code().equals(options.workload()) && options.wants(workload.title())) {
+            subjects.add(
+                new PatchbaySubject(workload, folder, api, partner, options.connections()));
           }
         }
+        compare(new Comparators(home, work.folder(), folder, partner, options.connections()));
         measure(report, folder);
       } finally {
         for (Subject subject : subjects.reversed()) {
@@ -51,11 +53,20 @@ final class LoadBench {
     report.write(work.output(options.workload()));
   }
 
-  private void add(Subject subject) throws IOException {
-    if (options.wants(subject.name())) {
-      subjects.add(subject);
-    } else {
-      subject.close();
+  private void compare(Comparators others) throws IOException, SQLException {
+    String code = options.workload();
+    if (code.equals("W1") && options.wants("W1 bare servlet")) {
+      subjects.add(new BareServlet(home, work.folder()).start(options.connections()));
+    }
+    if (options.wants(code + " Camel")) {
+      subjects.add(others.camel(code));
+    }
+    if (!code.equals("W3") && options.wants(code + " DBOS")) {
+      subjects.add(others.dbos(code));
+    }
+    if (code.equals("W2") && options.wants("W2 JDBC")) {
+      subjects.add(new JdbcLoop("W2 JDBC, one row a commit", others.folder(), 1));
+      subjects.add(new JdbcLoop("W2 JDBC, 100 rows a commit", others.folder(), 100));
     }
   }
 

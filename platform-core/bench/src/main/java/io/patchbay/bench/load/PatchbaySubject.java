@@ -55,11 +55,7 @@ final class PatchbaySubject implements Subject {
 
   @Override
   public String name() {
-    return workload.durable() || workload == Workload.W3
-        ? workload.code() + " Patchbay"
-        : workload.code()
-            + " Patchbay "
-            + workload.name().substring(3).toLowerCase(java.util.Locale.ROOT);
+    return workload.title();
   }
 
   @Override

@@ -1,31 +1,35 @@
 package io.patchbay.bench.load;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Flows under load. The text of a flow lies beside this class and has the same name. */
 enum Workload {
-  W1_EXPRESS("W1", "w1-express", 200),
-  W1_STANDARD("W1", "w1-standard", 200),
-  W2("W2", "w2", 202),
-  W3("W3", "w3", 200);
+  W1_EXPRESS("W1", "W1 Patchbay express", "w1-express", 200),
+  W1_STANDARD("W1", "W1 Patchbay standard", "w1-standard", 200),
+  W2("W2", "W2 Patchbay", "w2", 202),
+  W3("W3", "W3 Patchbay", "w3", 200);
 
   /** An order with ten lines; the number of each request replaces the hashes. */
   static final String ORDER = order();
 
   private final String code;
+  private final String title;
   private final String flow;
   private final int status;
 
-  Workload(String code, String flow, int status) {
+  Workload(String code, String title, String flow, int status) {
     this.code = code;
+    this.title = title;
     this.flow = flow;
     this.status = status;
   }
 
   String code() {
     return code;
+  }
+
+  String title() {
+    return title;
   }
 
   String flow() {
@@ -40,10 +44,6 @@ enum Workload {
   /** Whether the run goes on after the answer. */
   boolean durable() {
     return status == 202;
-  }
-
-  static Optional<Workload> find(String name) {
-    return Arrays.stream(values()).filter(one -> one.flow.equals(name)).findFirst();
   }
 
   private static String order() {
