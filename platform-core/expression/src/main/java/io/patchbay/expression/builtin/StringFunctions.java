@@ -130,7 +130,7 @@ final class StringFunctions {
     StringBuilder out = new StringBuilder(in.size());
     for (int i = 0; i < in.size(); i++) {
       JsonNode point = in.get(i);
-      if (!point.isNumber()) {
+      if (!point.isNumber() || Double.isNaN(Numbers.toDouble(point))) {
         throw JqError.of(
             Json.describe(point) + " can't be imploded, unicode codepoint needs to be numeric");
       }
