@@ -1,6 +1,7 @@
 package io.patchbay.flow;
 
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 
 /** When a scheduled flow runs. */
 public sealed interface Schedule {
@@ -9,6 +10,13 @@ public sealed interface Schedule {
 
   /** Some time after the last run ended: never two at once. */
   record After(Duration delay) implements Schedule {}
+
+  /**
+   * When events come.
+   *
+   * @param strategy frozen, for {@link io.patchbay.event.EventStrategy#of}
+   */
+  record On(JsonNode strategy) implements Schedule {}
 
   /** At the times of a cron expression of five fields, in the trigger's time zone. */
   record Cron(CronExpression expression) implements Schedule {}

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param input {@code body}: the run's input is the body; {@code request}: an object with body,
  *     headers, query, method and path
  * @param poll poll only: what to ask
- * @param schedule schedule and poll: when
+ * @param schedule schedule and poll: when; {@link Schedule.On}: events start it too
  * @param timezone for cron; null: the tenant's
  */
 public record TriggerSettings(
@@ -41,7 +41,8 @@ public record TriggerSettings(
     WEBHOOK,
     SCHEDULE,
     POLL,
-    API
+    API,
+    EVENT
   }
 
   public enum ReplyMode {

@@ -7,6 +7,7 @@ public enum TriggerKind {
   SCHEDULE,
   POLL,
   API,
+  EVENT,
   /** Another run, through {@code run: workflow}. */
   FLOW
 }

@@ -20,21 +20,14 @@ class SpecificationExamplesTest {
   private static final Map<String, String> REFUSED =
       new TreeMap<>(
           Map.ofEntries(
-              Map.entry("accumulate-room-readings", "`listen`"),
               Map.entry("call-asyncapi-subscribe", "`call: asyncapi`"),
               Map.entry("call-custom-function-cataloged", "catalogue other than 'default'"),
               Map.entry("call-grpc", "must start with http:// or https://"),
               Map.entry("call-mcp", "`stdio` of `call: mcp` is not allowed"),
-              Map.entry("emit", "`emit`"),
-              Map.entry("for", "`listen`"),
-              Map.entry("listen", "`listen`"),
               Map.entry("run-container", "`run: container` is not allowed"),
               Map.entry("run-return", "`run: container` is not allowed"),
               Map.entry("run-script", "`run: script` is not allowed"),
-              Map.entry("run-shell", "`run: shell` is not allowed"),
-              Map.entry("schedule-event-driven", "`schedule: on`"),
-              Map.entry("set", "`schedule: on`"),
-              Map.entry("try-catch-then", "`emit`")));
+              Map.entry("run-shell", "`run: shell` is not allowed")));
 
   @TestFactory
   Stream<DynamicTest> parsesOrIsRefusedByName() {

@@ -25,6 +25,8 @@ public enum Permission {
   FLOW_PUBLISH("flow.publish", Role.BUILDER),
   RUN_READ("run.read", Role.VIEWER),
   RUN_START("run.start", Role.BUILDER),
+  EVENT_READ("event.read", Role.VIEWER),
+  EVENT_WRITE("event.write", Role.BUILDER),
   APPROVAL_READ("approval.read", Role.VIEWER),
   /** Whoever is asked may decide, whatever the role. */
   APPROVAL_DECIDE("approval.decide", Role.VIEWER);

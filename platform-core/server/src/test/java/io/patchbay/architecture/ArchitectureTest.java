@@ -71,6 +71,7 @@ class ArchitectureTest {
                 "io.patchbay.token",
                 "io.patchbay.approval.jdbc",
                 "io.patchbay.audit",
+                "io.patchbay.event.jdbc",
                 "io.patchbay.node",
                 "io.patchbay.operator.jdbc",
                 "io.patchbay.plugin.jdbc",

@@ -75,6 +75,15 @@ public final class OutlineReader {
   private static List<Group> groups(SourceNode task, String kind, String ref) {
     return switch (kind) {
       case "do", "for" -> List.of(new Group("do", null, null, tasks(at(task, "do"), ref + "/do")));
+      case "listen" ->
+          at(task, "foreach", "do") == null
+              ? List.of()
+              : List.of(
+                  new Group(
+                      "foreach",
+                      null,
+                      null,
+                      tasks(at(task, "foreach", "do"), ref + "/foreach/do")));
       case "fork" ->
           tasks(at(task, "fork", "branches"), ref + "/fork/branches").stream()
               .map(branch -> new Group(branch.name(), null, null, List.of(branch)))
@@ -123,6 +132,8 @@ public final class OutlineReader {
               json.at("/raise/error").isString()
                   ? json.at("/raise/error").stringValue()
                   : json.at("/raise/error/title").asString("");
+          case "emit" -> json.at("/emit/event/with/type").asString("");
+          case "listen" -> String.join(", ", json.path("listen").findValuesAsString("type"));
           case "run" -> json.at("/run/workflow/name").asString("");
           case "set" -> compact(json.path("set"));
           default -> "";

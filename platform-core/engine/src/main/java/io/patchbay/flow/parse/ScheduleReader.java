@@ -4,6 +4,8 @@ import io.patchbay.flow.CronExpression;
 import io.patchbay.flow.Schedule;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code schedule}. */
@@ -25,26 +27,20 @@ final class ScheduleReader {
     Place after = fields.find("after");
     Place on = fields.find("on");
     fields.close();
-    if (on != null) {
-      tools
-          .context()
-          .notSupported(
-              "`schedule: on` (events)",
-              "Use a webhook: `document.metadata.patchbay.trigger: {type: webhook, path: /…}`.",
-              on.pointer(),
-              on.span());
-    }
-    int given = (every == null ? 0 : 1) + (cron == null ? 0 : 1) + (after == null ? 0 : 1);
-    if (given > 1 || given == 0 && on == null) {
+    long given = Stream.of(every, cron, after, on).filter(Objects::nonNull).count();
+    if (given != 1) {
       tools
           .context()
           .problems()
           .error(
               "flow.wrong-schedule",
-              "A schedule has exactly one of every, cron and after; this has " + given + ".",
+              "A schedule has exactly one of every, cron, after and on; this has " + given + ".",
               fields.pointer(),
               fields.span());
       return null;
+    }
+    if (on != null) {
+      return new EventRules(tools).schedule(on);
     }
     return cron == null ? interval(every, after) : cron(cron);
   }

@@ -34,12 +34,8 @@ final class TaskReader {
     bodies.put("raise", new RaiseBody(tools));
     bodies.put("wait", new WaitBody(tools));
     bodies.put("run", new RunBody(tools));
-    bodies.put(
-        "emit", new LaterBody(tools.context(), "emit", "Call a connector's action instead."));
-    bodies.put(
-        "listen",
-        new LaterBody(
-            tools.context(), "listen", "Use `wait` or a trigger of another flow instead."));
+    bodies.put("emit", new EmitBody(tools));
+    bodies.put("listen", new ListenBody(tools, this));
     bodies.put("do", new SequenceBody(this));
   }
 
@@ -127,9 +123,7 @@ final class TaskReader {
     }
     fields.allow(List.of(keyword));
     Task task = body.read(head, fields, scope);
-    if (!(body instanceof LaterBody)) {
-      fields.close();
-    }
+    fields.close();
     return task;
   }
 

@@ -36,11 +36,8 @@ final class TriggerReader {
       return withSchedule(TriggerSettings.byPerson(), schedule);
     }
     String named =
-        fields.findChoice("type", List.of("person", "webhook", "schedule", "poll", "api"));
-    Type type =
-        named == null
-            ? schedule == null ? Type.PERSON : Type.SCHEDULE
-            : Type.valueOf(named.toUpperCase(Locale.ROOT));
+        fields.findChoice("type", List.of("person", "webhook", "schedule", "poll", "api", "event"));
+    Type type = named == null ? typeOf(schedule) : Type.valueOf(named.toUpperCase(Locale.ROOT));
     String reply = fields.findChoice("reply", List.of("sync", "async"));
     Integer timeout = fields.findCount("replyTimeoutMs", 1, LONGEST_REPLY_MS);
     String input = fields.findChoice("input", List.of("body", "request"));
@@ -73,7 +70,7 @@ final class TriggerReader {
     return schedule == null
         ? settings
         : new TriggerSettings(
-            Type.SCHEDULE,
+            typeOf(schedule),
             null,
             settings.reply(),
             settings.replyTimeout(),
@@ -84,6 +81,14 @@ final class TriggerReader {
             null,
             schedule,
             null);
+  }
+
+  private static Type typeOf(@Nullable Schedule schedule) {
+    return switch (schedule) {
+      case null -> Type.PERSON;
+      case Schedule.On _ -> Type.EVENT;
+      case Schedule.Every _, Schedule.After _, Schedule.Cron _ -> Type.SCHEDULE;
+    };
   }
 
   private @Nullable String path(Fields fields, Type type) {
@@ -103,22 +108,37 @@ final class TriggerReader {
 
   private @Nullable Schedule schedule(Fields fields, Type type, @Nullable Schedule schedule) {
     return switch (type) {
-      case POLL -> schedule == null ? POLL_INTERVAL : schedule;
+      case POLL -> {
+        if (schedule instanceof Schedule.On) {
+          problem(
+              new Place(fields.mapping(), fields.pointer()),
+              "the flow polls and has `schedule: {on: …}` too; keep one");
+        }
+        yield schedule == null ? POLL_INTERVAL : schedule;
+      }
       case SCHEDULE -> {
-        if (schedule == null) {
+        if (schedule == null || schedule instanceof Schedule.On) {
           problem(
               new Place(fields.mapping(), fields.pointer()),
               "the trigger is a schedule but the flow has no `schedule:` with every, cron or after");
         }
         yield schedule;
       }
+      case EVENT -> {
+        if (!(schedule instanceof Schedule.On)) {
+          problem(
+              new Place(fields.mapping(), fields.pointer()),
+              "the trigger is an event but the flow has no `schedule: {on: …}`");
+        }
+        yield schedule;
+      }
       case PERSON, WEBHOOK, API -> {
-        if (schedule != null) {
+        if (schedule != null && !(schedule instanceof Schedule.On)) {
           problem(
               new Place(fields.mapping(), fields.pointer()),
               "the flow has a `schedule:` and another trigger too; keep one");
         }
-        yield null;
+        yield schedule;
       }
     };
   }

@@ -31,6 +31,8 @@ public sealed interface Task {
       case Raise _ -> "raise";
       case Wait _ -> "wait";
       case RunWorkflow _ -> "run";
+      case Emit _ -> "emit";
+      case Listen _ -> "listen";
     };
   }
 
@@ -97,11 +99,42 @@ public sealed interface Task {
       TaskHead head, String namespace, String flow, String version, Template input, boolean await)
       implements Task {}
 
+  /**
+   * @param with the attributes and data of the event
+   */
+  record Emit(TaskHead head, Template with) implements Task {}
+
+  /**
+   * @param foreach what is done with each event, one after the other; null: nothing
+   */
+  record Listen(TaskHead head, EventStrategyRule to, Read read, @Nullable ForEvent foreach)
+      implements Task {
+    /** What the flow sees of an event. */
+    public enum Read {
+      DATA,
+      ENVELOPE,
+      /** The data as text; base64 of binary data. */
+      RAW
+    }
+  }
+
+  /**
+   * @param item name of the variable with the event
+   * @param at name of the variable with its index, from 0
+   * @param body may be empty
+   * @param data output and export of each turn
+   */
+  record ForEvent(String item, String at, List<Task> body, DataRules data) {}
+
   /** The lists of tasks inside, in the order of the text. */
   default List<List<Task>> lists() {
     return switch (this) {
       case Do task -> List.of(task.tasks());
       case For task -> List.of(task.body());
+      case Listen task ->
+          task.foreach() == null || task.foreach().body().isEmpty()
+              ? List.of()
+              : List.of(task.foreach().body());
       case Fork task -> task.branches().stream().map(List::of).toList();
       case Try task ->
           task.catching().handler().isEmpty()
@@ -115,7 +148,8 @@ public sealed interface Task {
           Switch _,
           Raise _,
           Wait _,
-          RunWorkflow _ ->
+          RunWorkflow _,
+          Emit _ ->
           List.of();
     };
   }

@@ -172,6 +172,7 @@ final class Calls {
       case CallRequest.Function f -> ports.functions().invoke(functionCall(context, f));
       case CallRequest.Http http -> exchange(context, http);
       case CallRequest.Service service -> ports.services().invoke(context, service.call());
+      case CallRequest.Emit emit -> ports.events().emit(context, emit.event());
       case CallRequest.Workflow _ ->
           throw new IllegalStateException("Runs are started by their parent's thread.");
     };

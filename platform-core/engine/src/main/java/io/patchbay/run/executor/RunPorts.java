@@ -4,6 +4,7 @@ import io.patchbay.call.FunctionCatalog;
 import io.patchbay.call.FunctionInvoker;
 import io.patchbay.call.HttpInvoker;
 import io.patchbay.call.ServiceInvoker;
+import io.patchbay.event.EventSink;
 import io.patchbay.run.FlowDefinitions;
 import io.patchbay.run.RunObserver;
 import io.patchbay.run.RunStore;
@@ -20,4 +21,20 @@ public record RunPorts(
     ServiceInvoker services,
     RunObserver observer,
     InstantSource clock,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    EventSink events) {
+
+  /** Without an event log: a flow that emits fails. */
+  public RunPorts(
+      RunStore store,
+      FlowDefinitions definitions,
+      FunctionCatalog catalog,
+      FunctionInvoker functions,
+      HttpInvoker http,
+      ServiceInvoker services,
+      RunObserver observer,
+      InstantSource clock,
+      RandomGenerator random) {
+    this(store, definitions, catalog, functions, http, services, observer, clock, random, EventSink.NONE);
+  }
+}

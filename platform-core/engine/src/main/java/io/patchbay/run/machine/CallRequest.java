@@ -27,6 +27,11 @@ public sealed interface CallRequest {
   record Service(ServiceCall call) implements CallRequest {}
 
   /**
+   * @param event complete and checked
+   */
+  record Emit(JsonNode event) implements CallRequest {}
+
+  /**
    * @param await false: the outcome is {@code {id}} of the run as soon as it is accepted
    */
   record Workflow(String namespace, String name, String version, JsonNode input, boolean await)

@@ -30,6 +30,8 @@ final class Frames {
       case Task.CallHttp t -> new HttpFrame(core, parent, position, scope, t, input);
       case Task.CallService t -> new ServiceFrame(core, parent, position, scope, t, input);
       case Task.RunWorkflow t -> new WorkflowFrame(core, parent, position, scope, t, input);
+      case Task.Emit t -> new EmitFrame(core, parent, position, scope, t, input);
+      case Task.Listen t -> new ListenFrame(core, parent, position, scope, t, input);
       case Task.CallFunction t when t.function().equals(REPLY) ->
           new ReplyFrame(core, parent, position, scope, t, input);
       case Task.CallFunction t -> new FunctionFrame(core, parent, position, scope, t, input);

@@ -33,6 +33,7 @@ class MachineTest {
               case CallRequest.Http h -> Simulation.JSON.valueToTree(h.uri());
               case CallRequest.Service s -> Simulation.JSON.valueToTree(s.call().label());
               case CallRequest.Workflow w -> w.input();
+              case CallRequest.Emit e -> e.event();
             });
   }
 

@@ -22,7 +22,26 @@ final class ScenarioWorld implements Simulation.World {
   private final Map<String, List<JsonNode>> answers = new LinkedHashMap<>();
   private final Map<String, Integer> asked = new LinkedHashMap<>();
   private final Map<String, JsonNode> bodies = new LinkedHashMap<>();
+  private final List<JsonNode> events = new ArrayList<>();
+  private final Map<String, JsonNode> emitted = new LinkedHashMap<>();
   private final Map<String, String> workflows = new LinkedHashMap<>();
+
+  /** An event of a scenario, with what it leaves out. */
+  void event(JsonNode given) {
+    ObjectNode event = JSON.objectNode();
+    event.put("specversion", "1.0").put("id", "e" + events.size()).put("source", "/scenario");
+    given.properties().forEach(member -> event.set(member.getKey(), member.getValue()));
+    events.add(event);
+  }
+
+  List<JsonNode> events() {
+    return events;
+  }
+
+  /** By id, as a log of events has them. */
+  List<JsonNode> emitted() {
+    return List.copyOf(emitted.values());
+  }
 
   /** The partner's answers in their order; the last one stays. */
   void partner(String methodAndUri, JsonNode script) {
@@ -48,6 +67,10 @@ final class ScenarioWorld implements Simulation.World {
     return switch (call.request()) {
       case CallRequest.Http http -> http(http);
       case CallRequest.Workflow workflow -> workflow(workflow);
+      case CallRequest.Emit emit -> {
+        emitted.put(emit.event().path("id").asString(""), emit.event());
+        yield new CallOutcome.Succeeded(emit.event());
+      }
       default -> throw new IllegalStateException("The scenario has no partner for " + call);
     };
   }

@@ -122,6 +122,8 @@ class ScenariosTest {
         assertEquals(wanted, given.world.asked(quoted(text)), text);
       } else if (text.matches("'\\S+ \\S+' should have been called with:")) {
         assertEquals(ScenarioChecks.yaml(step.block()), given.world.lastBody(quoted(text)));
+      } else if (text.equals("the workflow should have emitted:")) {
+        emitted(step);
       } else {
         assertTrue(checks.holds(step), () -> "No runner for: " + text);
       }
@@ -133,7 +135,27 @@ class ScenariosTest {
           .filter(step -> step.text().startsWith("the workflow "))
           .filter(step -> !step.text().contains("should take"))
           .filter(step -> !Given.isOne(step))
-          .forEach(step -> assertTrue(checks.holds(step)));
+          .forEach(
+              step -> {
+                if (step.text().equals("the workflow should have emitted:")) {
+                  emitted(step);
+                } else {
+                  assertTrue(checks.holds(step));
+                }
+              });
+    }
+
+    private void emitted(Feature.Step step) {
+      JsonNode wanted = ScenarioChecks.yaml(step.block());
+      List<JsonNode> found = given.world.emitted();
+      assertEquals(wanted.size(), found.size(), () -> "" + found);
+      for (int i = 0; i < wanted.size(); i++) {
+        JsonNode event = found.get(i);
+        wanted
+            .get(i)
+            .properties()
+            .forEach(member -> assertEquals(member.getValue(), event.get(member.getKey())));
+      }
     }
 
     private static String quoted(String text) {
@@ -166,7 +188,7 @@ class ScenariosTest {
     }
 
     Simulation simulation() {
-      return new Simulation(definition, input, 1, world);
+      return new Simulation(definition, input, 1, world).events(world.events());
     }
 
     private void read(Feature.Step step) {
@@ -178,6 +200,8 @@ class ScenariosTest {
         input = ScenarioChecks.yaml(step.block()).toString();
       } else if (text.matches("given '\\S+ \\S+' answers:")) {
         world.partner(quoted, ScenarioChecks.yaml(step.block()));
+      } else if (text.equals("given these events arrive:")) {
+        ScenarioChecks.yaml(step.block()).forEach(world::event);
       } else if (text.matches("given the workflow '\\S+/\\S+' with definition:")) {
         world.workflow(quoted, step.block());
       } else if (text.equals("the workflow is executed and the runtime is killed at any point")) {

@@ -5,9 +5,11 @@ import io.patchbay.call.EffectKind;
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.ParseResult;
+import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunResult;
+import io.patchbay.run.Signal;
 import io.patchbay.run.TriggerKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -45,6 +49,7 @@ final class Simulation {
   private Instant now = START;
   private Duration tick = Duration.ZERO;
   private RunMachine machine;
+  private List<JsonNode> events = List.of();
   private int crashAt = Integer.MAX_VALUE;
   private Optional<RunResult> result = Optional.empty();
 
@@ -93,6 +98,12 @@ final class Simulation {
     return this;
   }
 
+  /** Events that arrive, in this order, as soon as a step waits for some. */
+  Simulation events(List<JsonNode> arriving) {
+    events = List.copyOf(arriving);
+    return this;
+  }
+
   private RunMachine newMachine() {
     BiFunction<String, String, Optional<EffectKind>> kind =
         (name, version) -> Optional.of(effects.getOrDefault(name, EffectKind.KEYED));
@@ -114,6 +125,8 @@ final class Simulation {
         StartCall call = open.remove(ids.get(random.nextInt(ids.size())));
         calls.add(call);
         take(machine.callEnded(call.stepId(), world.apply(call)));
+      } else if (nextSignal().isPresent()) {
+        take(machine.signal(nextSignal().get()));
       } else if (machine.nextTimer().isPresent()) {
         Instant due = machine.nextTimer().get();
         now = due.isAfter(now) ? due : now;
@@ -122,6 +135,25 @@ final class Simulation {
         return;
       }
     }
+  }
+
+  /** The first event that a waiting step has not in its journal. */
+  private Optional<Signal> nextSignal() {
+    return machine.awaiting().stream()
+        .sorted()
+        .flatMap(
+            step ->
+                IntStream.range(0, events.size())
+                    .mapToObj(i -> new Signal(step, String.valueOf(i), events.get(i))))
+        .filter(
+            signal ->
+                journal.stream()
+                    .noneMatch(
+                        entry ->
+                            entry.kind() == EntryKind.SIGNALLED
+                                && entry.stepId().equals(signal.stepId())
+                                && entry.detail().equals(signal.id())))
+        .findFirst();
   }
 
   void cancel() {

@@ -48,7 +48,7 @@ public class BodyReader implements MessageBodyReader<Object> {
   }
 
   /** Reads one value; what is wrong becomes a {@link Problem} with a pointer. */
-  static Object read(byte[] bytes, Type type) {
+  public static Object read(byte[] bytes, Type type) {
     // First the whole text, so that its limits hold whatever the type reads of it.
     JsonNode tree = tree(bytes);
     Object value;

@@ -22,17 +22,17 @@ import org.slf4j.LoggerFactory;
  * commit was under way and does them in one transaction. Nobody waits for a batch to fill up. When
  * a batch fails, each of its requests is tried alone, so that one bad request fails alone.
  */
-final class GroupCommit<R, A> implements AutoCloseable {
+public final class GroupCommit<R, A> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
   /** Does all requests on one connection; the caller commits. Answers in the order of requests. */
-  interface Batch<R, A> {
+  public interface Batch<R, A> {
     List<A> apply(Connection connection, List<R> requests) throws SQLException;
   }
 
   /** Runs work in one transaction. */
-  interface Transactions {
+  public interface Transactions {
     <T> T inTransaction(io.patchbay.platform.database.EngineDatabase.Work<T> work);
   }
 
@@ -46,7 +46,7 @@ final class GroupCommit<R, A> implements AutoCloseable {
   private final Thread writer;
   private volatile boolean closed;
 
-  GroupCommit(
+  public GroupCommit(
       String name, Transactions transactions, Batch<R, A> batch, int maxBatch, int maxQueued) {
     this.name = name;
     this.transactions = transactions;
@@ -62,7 +62,7 @@ final class GroupCommit<R, A> implements AutoCloseable {
    * @param patience after so long the request is given up with {@code UNAVAILABLE}; if its commit
    *     was under way by then, it may still happen
    */
-  A submit(R request, Duration patience) {
+  public A submit(R request, Duration patience) {
     Pending<R, A> pending = new Pending<>(request, new CompletableFuture<>(), new AtomicBoolean());
     if (closed || !queue.offer(pending)) {
       throw unavailable(closed ? "the node is stopping" : "too many writes are waiting");
@@ -83,7 +83,7 @@ final class GroupCommit<R, A> implements AutoCloseable {
     }
   }
 
-  int queued() {
+  public int queued() {
     return queue.size();
   }
 

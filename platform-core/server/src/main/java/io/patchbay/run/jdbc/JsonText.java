@@ -30,7 +30,7 @@ public final class JsonText {
 
   private JsonText() {}
 
-  static String of(JsonNode value) {
+  public static String of(JsonNode value) {
     String text = MAPPER.writeValueAsString(value);
     return isWellFormed(text) ? text : ASCII.writeValueAsString(value);
   }
@@ -56,7 +56,7 @@ public final class JsonText {
   }
 
   /** A plain word or key as a text column takes it. */
-  static String plain(String text) {
+  public static String plain(String text) {
     if (text.indexOf('\0') < 0 && isWellFormed(text)) {
       return text;
     }

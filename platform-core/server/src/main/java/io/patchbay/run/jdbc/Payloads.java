@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Small values stand in their row, larger ones once a tenant in the payload table. */
-final class Payloads {
+public final class Payloads {
 
   static final int INLINE_BYTES = 8 * 1024;
 
@@ -26,8 +26,8 @@ final class Payloads {
    * @param text always the whole value; null when there is none
    * @param sha256 set when the value goes to the payload table
    */
-  record Stored(@Nullable String text, byte @Nullable [] sha256, int bytes) {
-    @Nullable String inline() {
+  public record Stored(@Nullable String text, byte @Nullable [] sha256, int bytes) {
+    public @Nullable String inline() {
       return sha256 == null ? text : null;
     }
   }
@@ -37,7 +37,7 @@ final class Payloads {
   private Payloads() {}
 
   /** Does the costly part (writing JSON, hashing) on the caller's thread. */
-  static Stored of(@Nullable JsonNode value) {
+  public static Stored of(@Nullable JsonNode value) {
     if (value == null) {
       return NOTHING;
     }
@@ -51,12 +51,12 @@ final class Payloads {
         : new Stored(text, sha256(bytes), bytes.length);
   }
 
-  record Owned(String tenant, Stored value) {}
+  public record Owned(String tenant, Stored value) {}
 
   /**
    * Stores the large ones; in one order on all nodes, so that two batches cannot block each other.
    */
-  static void store(Connection connection, Collection<Owned> values, LocalDate today)
+  public static void store(Connection connection, Collection<Owned> values, LocalDate today)
       throws SQLException {
     List<Owned> large = new ArrayList<>();
     for (Owned owned : values) {

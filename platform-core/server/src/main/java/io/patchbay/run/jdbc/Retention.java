@@ -130,7 +130,7 @@ public final class Retention {
           "delete from exchange where tenant_id = ? and run_id = any(?)",
           "delete from settlement where tenant_id = ? and run_id = any(?)",
           "delete from signal where tenant_id = ? and run_id = any(?)",
-          "delete from signal where tenant_id = ? and run_id = any(?)",
+          "delete from event_delivery where tenant_id = ? and run_id = any(?)",
           "delete from run where tenant_id = ? and id = any(?)"
         }) {
       try (PreparedStatement statement = connection.prepareStatement(delete)) {
@@ -180,8 +180,33 @@ public final class Retention {
       delete.setObject(2, Rows.timestamp(clock.instant()));
       delete.executeUpdate();
     }
+    dropEvents(connection, tenant, limit);
     dropPayloads(connection, tenant, limit);
     compactLedger(connection, tenant);
+  }
+
+  /** From the oldest on: positions follow the time of arrival. */
+  private static void dropEvents(Connection connection, String tenant, Instant limit)
+      throws SQLException {
+    for (String delete :
+        new String[] {
+          "delete from event where tenant_id = ? and received_at < ?"
+              + " and position <= (select max(position) from (select position from event"
+              + " where tenant_id = ? order by position limit 20000) first)",
+          "delete from event_delivery where tenant_id = ? and ?::timestamptz is not null"
+              + " and position < (select coalesce(min(position), 0) from event"
+              + " where tenant_id = ?)",
+          "delete from event_gathered where tenant_id = ? and ?::timestamptz is not null"
+              + " and position < (select coalesce(min(position), 0) from event"
+              + " where tenant_id = ?)"
+        }) {
+      try (PreparedStatement statement = connection.prepareStatement(delete)) {
+        statement.setString(1, tenant);
+        statement.setObject(2, Rows.timestamp(limit));
+        statement.setString(3, tenant);
+        statement.executeUpdate();
+      }
+    }
   }
 
   /** A payload was used last on or after the day on which a run that names it was accepted. */

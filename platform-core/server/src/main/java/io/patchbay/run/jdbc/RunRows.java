@@ -42,11 +42,12 @@ final class RunRows {
   private static final String OPEN =
       "insert into run ("
           + COLUMNS
-          + ", due_at, lease_owner, epoch, claims)"
+          + ", due_at, lease_owner, epoch, claims, event_position)"
           + VALUES
           + "?, case when owner is null then null else ?::timestamptz end,"
           + " case when owner is null then ?::timestamptz else ?::timestamptz end, owner,"
-          + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end"
+          + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end,"
+          + " (select last_position from event_log l where l.tenant_id = k.tenant_id)"
           + UNNEST
           + ", ?::text[])"
           + NAMES

@@ -197,6 +197,11 @@ final class RunWrites {
       columns.text(writes, write -> write.journal.reply());
       update.executeUpdate();
     }
+    for (Write write : writes) {
+      if (finish(write).result.state() == RunState.DEAD) {
+        EventSubscriptions.deleteAll(connection, write.tenant(), write.run());
+      }
+    }
     wakeParents(connection, writes, locked, now);
   }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Signals of waiting steps. Rows of one run are written under the lock of its row, so that the
@@ -81,13 +82,21 @@ final class Signals {
               run,
               entry.stepId(),
               entry.detail());
-      case AWAIT_ENDED ->
-          change(
-              connection,
-              "delete from signal where tenant_id = ? and run_id = ? and step_id = ?",
-              tenant,
-              run,
-              entry.stepId());
+      case AWAITED -> {
+        JsonNode wanted = entry.output();
+        if (wanted != null && wanted.isObject()) {
+          EventSubscriptions.save(connection, tenant, run, entry.stepId(), wanted);
+        }
+      }
+      case AWAIT_ENDED -> {
+        change(
+            connection,
+            "delete from signal where tenant_id = ? and run_id = ? and step_id = ?",
+            tenant,
+            run,
+            entry.stepId());
+        EventSubscriptions.delete(connection, tenant, run, entry.stepId());
+      }
       default -> {}
     }
   }

@@ -10,6 +10,10 @@ import io.patchbay.flow.Durability;
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.database.DatabaseException;
+import io.patchbay.event.EventSink;
+import io.patchbay.event.jdbc.EventDispatcher;
+import io.patchbay.event.jdbc.EventLog;
+import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.metric.Metrics;
 import io.patchbay.platform.start.PlatformStarted;
 import io.patchbay.platform.start.PlatformStopping;
@@ -55,6 +59,7 @@ public class RunEngine {
   private final RunEvents events;
   private final RunExecutor executor;
   private final Metrics metrics;
+  private final EventDispatcher dispatcher;
   private final String node;
 
   @Inject
@@ -69,6 +74,9 @@ public class RunEngine {
       RunEvents events,
       Approvals approvals,
       Metrics metrics,
+      EventLog log,
+      EventSink sink,
+      EngineDatabase database,
       InstantSource clock) {
     this.node = config.node();
     this.store = store;
@@ -91,7 +99,15 @@ public class RunEngine {
                     new RunMetrics(metrics, clock),
                     new ApprovalWithdrawals(approvals)),
                 clock,
-                new SecureRandom()));
+                new SecureRandom(),
+                sink));
+    this.dispatcher = new EventDispatcher(database, store, clock, this::woken);
+    log.onAppended(dispatcher::wake);
+  }
+
+  private void woken(TenantId tenant, RunId run) {
+    executor.wake(run);
+    events.changed(tenant, run);
   }
 
   void start(@Observes @Priority(300) PlatformStarted started) {
@@ -100,6 +116,7 @@ public class RunEngine {
       LOG.info("{} runs of this node's last life go on", left);
     }
     executor.start();
+    dispatcher.start();
     metrics.gauge("patchbay_runs_active", "Runs in the memory of this node.", executor::activeRuns);
     metrics.gauge(
         "patchbay_writes_waiting",
@@ -108,6 +125,7 @@ public class RunEngine {
   }
 
   void stop(@Observes @Priority(300) PlatformStopping stopping) {
+    dispatcher.stop();
     executor.stop(DRAIN);
   }
 

@@ -53,7 +53,10 @@ public class JdbcTriggerRegistration implements TriggerRegistration {
                 schedule(c, tenant, version, trigger);
               }
             }
-            case PERSON -> {}
+            case PERSON, EVENT -> {}
+          }
+          if (enabled && trigger.schedule() instanceof Schedule.On on) {
+            listen(c, tenant, version, on);
           }
         });
   }
@@ -87,7 +90,8 @@ public class JdbcTriggerRegistration implements TriggerRegistration {
 
   private static void clear(Connection connection, TenantId tenant, FlowId flow)
       throws SQLException {
-    for (String table : new String[] {"webhook_path", "schedule"}) {
+    for (String table :
+        new String[] {"webhook_path", "schedule", "event_trigger", "event_gathered"}) {
       try (PreparedStatement delete =
           connection.prepareStatement(
               "delete from " + table + " where tenant_id = ? and flow_id = ?")) {
@@ -95,6 +99,24 @@ public class JdbcTriggerRegistration implements TriggerRegistration {
         delete.setString(2, flow.value());
         delete.executeUpdate();
       }
+    }
+  }
+
+  /** From the next event of the log on. */
+  private static void listen(
+      Connection connection, TenantId tenant, FlowVersionRef version, Schedule.On on)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into event_trigger (tenant_id, flow_id, flow_version, strategy, since)"
+                + " select ?, ?, ?, ?, coalesce((select last_position from event_log"
+                + " where tenant_id = ?), 0)")) {
+      insert.setString(1, tenant.value());
+      insert.setString(2, version.flow().value());
+      insert.setInt(3, version.number());
+      insert.setString(4, on.strategy().toString());
+      insert.setString(5, tenant.value());
+      insert.executeUpdate();
     }
   }
 

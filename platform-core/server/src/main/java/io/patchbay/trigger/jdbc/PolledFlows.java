@@ -147,7 +147,7 @@ public class PolledFlows {
           case null -> USUAL;
           case Schedule.Every every -> every.interval();
           case Schedule.After after -> after.delay();
-          case Schedule.Cron cron -> USUAL;
+          case Schedule.Cron _, Schedule.On _ -> USUAL;
         };
     return wanted.compareTo(FireTimes.SHORTEST) < 0 ? FireTimes.SHORTEST : wanted;
   }

@@ -46,7 +46,7 @@ public class TriggerViews {
       case WEBHOOK, API -> webhook(slug, flow, trigger);
       case SCHEDULE -> schedule(tenant, flow, trigger);
       case POLL -> poll(flow, trigger);
-      case PERSON -> plain(flow, trigger, advice(flow, null));
+      case PERSON, EVENT -> plain(flow, trigger, advice(flow, null));
     };
   }
 
@@ -109,7 +109,7 @@ public class TriggerViews {
     List<Instant> next =
         switch (schedule) {
           case null -> List.of();
-          case Schedule.After after -> List.of();
+          case Schedule.After _, Schedule.On _ -> List.of();
           case Schedule.Cron cron -> FireTimes.coming(cron, zone, clock.instant(), 5);
           case Schedule.Every every -> FireTimes.coming(every, zone, clock.instant(), 5);
         };

@@ -25,6 +25,7 @@ public final class FireTimes {
           cron.expression().nextAfter(after.atZone(zone)).map(ZonedDateTime::toInstant);
       case Schedule.Every every -> Optional.of(after.plus(atLeastShortest(every.interval())));
       case Schedule.After delay -> Optional.of(after.plus(atLeastShortest(delay.delay())));
+      case Schedule.On _ -> Optional.empty();
     };
   }
 
@@ -43,7 +44,7 @@ public final class FireTimes {
 
   public static Due due(Schedule schedule, ZoneId zone, Instant nextAt, Instant now) {
     return switch (schedule) {
-      case Schedule.After after -> new Due(nextAt, 0, Optional.empty());
+      case Schedule.After _, Schedule.On _ -> new Due(nextAt, 0, Optional.empty());
       case Schedule.Every every -> {
         Duration interval = atLeastShortest(every.interval());
         long missed = Duration.between(nextAt, now).dividedBy(interval);
@@ -80,6 +81,7 @@ public final class FireTimes {
       case Schedule.Cron cron -> CronWords.of(cron.expression().toString());
       case Schedule.Every every -> "every " + words(every.interval());
       case Schedule.After after -> words(after.delay()) + " after the last run ended";
+      case Schedule.On _ -> "on events";
     };
   }
 

@@ -1,0 +1,3 @@
+/** CloudEvents: what one is, and which of them somebody wants. No clock, no store. */
+@org.jspecify.annotations.NullMarked
+package io.patchbay.event;
