@@ -1,9 +1,10 @@
-import { BookOpenIcon, CheckSquareIcon, ClipboardListIcon, CogIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
+import { BookOpenIcon, BullhornIcon, CheckSquareIcon, ClipboardListIcon, CogIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
 import type { ComponentType } from "react";
 import { approvalsRoute, WaitingBadge } from "../features/approval";
 import { auditRoute, operatorAuditRoute } from "../features/audit";
 import { connectionsRoute } from "../features/connection";
 import { connectorsRoute } from "../features/connector";
+import { eventsRoute } from "../features/event";
 import { flowsRoute } from "../features/flow";
 import { homeRoute } from "../features/home";
 import { membersRoute } from "../features/member";
@@ -33,6 +34,7 @@ export function tenantPlaces(tenant: string): Place[] {
     { label: "Home", to: homeRoute.link(params), permission: homeRoute.permission, icon: HomeIcon, key: "h" },
     { label: "Flows", to: flowsRoute.link(params), permission: flowsRoute.permission, icon: TopologyIcon, key: "f" },
     { label: "Runs", to: runsRoute.link(params), permission: runsRoute.permission, icon: StreamIcon, key: "r" },
+    { label: "Events", to: eventsRoute.link(params), permission: eventsRoute.permission, icon: BullhornIcon, key: "e" },
     { label: "Approvals", to: approvalsRoute.link(params), permission: approvalsRoute.permission, icon: CheckSquareIcon, key: "a", badge: WaitingBadge },
     { label: "Templates", to: templatesRoute.link(params), permission: templatesRoute.permission, icon: ShapesIcon, key: "t" },
     { label: "Connections", to: connectionsRoute.link(params), permission: connectionsRoute.permission, icon: PlugIcon, key: "c" },

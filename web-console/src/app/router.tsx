@@ -3,6 +3,7 @@ import { approvalRoutes } from "../features/approval";
 import { auditRoutes } from "../features/audit";
 import { connectionRoutes } from "../features/connection";
 import { connectorRoutes } from "../features/connector";
+import { eventRoutes } from "../features/event";
 import { flowRoutes } from "../features/flow";
 import { homeRoutes } from "../features/home";
 import { memberRoutes } from "../features/member";
@@ -25,7 +26,7 @@ import { StartPage } from "./StartPage";
 export type AnyRoute = Omit<Route, "link">;
 
 export const routes: readonly AnyRoute[] = [
-  ...homeRoutes, ...flowRoutes, ...runRoutes, ...approvalRoutes, ...templateRoutes, ...connectionRoutes, ...connectorRoutes, ...memberRoutes, ...auditRoutes, ...tenantRoutes,
+  ...homeRoutes, ...flowRoutes, ...runRoutes, ...eventRoutes, ...approvalRoutes, ...templateRoutes, ...connectionRoutes, ...connectorRoutes, ...memberRoutes, ...auditRoutes, ...tenantRoutes,
   ...tokenRoutes, ...operatorRoutes, ...sessionRoutes,
 ];
 

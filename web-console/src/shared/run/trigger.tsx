@@ -1,4 +1,4 @@
-import { BoltIcon, CalendarAltIcon, CodeIcon, SyncAltIcon, TopologyIcon, UserIcon } from "@patternfly/react-icons";
+import { BoltIcon, BullhornIcon, CalendarAltIcon, CodeIcon, SyncAltIcon, TopologyIcon, UserIcon } from "@patternfly/react-icons";
 import type { ComponentType } from "react";
 import type { Schema } from "../api";
 
@@ -10,10 +10,11 @@ const TRIGGERS: Record<TriggerKind, { label: string; icon: ComponentType }> = {
   schedule: { label: "Schedule", icon: CalendarAltIcon },
   poll: { label: "Poll", icon: SyncAltIcon },
   api: { label: "API", icon: CodeIcon },
+  event: { label: "Event", icon: BullhornIcon },
   flow: { label: "Another flow", icon: TopologyIcon },
 };
 
-export const TRIGGER_KINDS: readonly TriggerKind[] = ["webhook", "schedule", "poll", "person", "api", "flow"];
+export const TRIGGER_KINDS: readonly TriggerKind[] = ["webhook", "schedule", "poll", "person", "api", "event", "flow"];
 
 export function triggerLabel(kind: TriggerKind): string {
   return TRIGGERS[kind].label;

@@ -48,8 +48,8 @@ export function useCan(permission: string): boolean {
 
 /** What a role grants, for a tenant that the session's list (at most 200) does not name. */
 export function permissionsOf(role: Schema<"Role"> | undefined): string[] {
-  const read = ["tenant.read", "run.read", "flow.read", "connection.read", "member.read", "audit.read"];
-  const build = ["flow.write", "flow.publish", "run.start", "connection.write"];
+  const read = ["tenant.read", "run.read", "flow.read", "connection.read", "member.read", "audit.read", "event.read"];
+  const build = ["flow.write", "flow.publish", "run.start", "connection.write", "event.write"];
   switch (role) {
     case "owner":
       return [...read, ...build, "tenant.write", "member.write"];

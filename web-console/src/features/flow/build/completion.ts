@@ -45,7 +45,7 @@ function valuesOf(key: string, words: Vocabulary): Completion[] {
     case "reply":
       return ["sync", "async"].map((label) => ({ label, type: "enum" }));
     case "type":
-      return ["webhook", "schedule", "poll", "person"].map((label) => ({ label, type: "enum" }));
+      return ["webhook", "schedule", "poll", "event", "person"].map((label) => ({ label, type: "enum" }));
     case "method":
       return ["get", "post", "put", "patch", "delete"].map((label) => ({ label, type: "enum" }));
     default:

@@ -410,10 +410,7 @@ final class ActiveRun implements Runnable {
   private void start(StartCall call) {
     switch (call.request()) {
       case CallRequest.Workflow workflow -> children.start(call, workflow);
-      case CallRequest.Function _,
-          CallRequest.Http _,
-          CallRequest.Service _,
-          CallRequest.Emit _ ->
+      case CallRequest.Function _, CallRequest.Http _, CallRequest.Service _, CallRequest.Emit _ ->
           calls.start(call);
     }
   }

@@ -35,6 +35,16 @@ public record RunPorts(
       RunObserver observer,
       InstantSource clock,
       RandomGenerator random) {
-    this(store, definitions, catalog, functions, http, services, observer, clock, random, EventSink.NONE);
+    this(
+        store,
+        definitions,
+        catalog,
+        functions,
+        http,
+        services,
+        observer,
+        clock,
+        random,
+        EventSink.NONE);
   }
 }

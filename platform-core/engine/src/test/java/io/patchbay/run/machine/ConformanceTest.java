@@ -33,8 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The conformance kit of the specification, with the named hosts answered here. */
 class ConformanceTest {
   /** Scenario to the message that refuses its flow. */
-  private static final Map<String, String> NOT_YET =
-      Map.of();
+  private static final Map<String, String> NOT_YET = Map.of();
 
   @TestFactory
   Stream<DynamicTest> everyScenarioHoldsOrIsRefusedByName() {

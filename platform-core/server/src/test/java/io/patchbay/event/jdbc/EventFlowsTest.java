@@ -291,6 +291,7 @@ class EventFlowsTest {
             (t, function, version) -> Optional.empty(),
             call -> fail("no functions here"),
             call -> new CallOutcome.Succeeded(json("{}")),
+            (context, call) -> fail("no services here"),
             RunObserver.NONE,
             clock,
             ThreadLocalRandom.current(),
