@@ -18,8 +18,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs all benchmarks of expressions and prints them as ratios. The table takes the best round of
- * each, which other work on the machine disturbs least; the file has all of them. Arguments: {@code --out file} for
- * the figures as JSON, {@code --quick} for fewer rounds, {@code --gc} to see allocation too.
+ * each, which other work on the machine disturbs least; the file has all of them. Arguments: {@code
+ * --out file} for the figures as JSON, {@code --quick} for fewer rounds, {@code --gc} to see
+ * allocation too.
  */
 public final class ExpressionBench {
   private ExpressionBench() {}
@@ -96,7 +97,9 @@ public final class ExpressionBench {
                     f.get("jacksonJq"),
                     f.get("jacksonJqBare"))));
     table.append(
-        "\nPatchbay against                     by hand  budget costs  jackson-jq  (no variables)\n");
+        "\n"
+            + "Patchbay against                     by hand  budget costs  jackson-jq  (no"
+            + " variables)\n");
     figures.forEach((sample, f) -> table.append(ratios(sample, f)));
     return table.toString();
   }
