@@ -5,6 +5,7 @@ import io.patchbay.flow.parse.Problems;
 import io.patchbay.flow.syntax.Positions;
 import io.patchbay.flow.syntax.SourceNode;
 import io.patchbay.flow.syntax.YamlText;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,15 @@ public final class FlowParser {
     yaml.problems().forEach(p -> problems.error(p.code(), p.message(), "", p.span()));
     SourceNode root = yaml.root();
     if (root == null) {
-      return new ParseResult.Invalid(problems.sorted(), Optional.empty());
+      return new ParseResult.Invalid(problems.sorted(), Optional.empty(), Optional.empty());
     }
     FlowDefinition flow = new FlowReader(root, limits, problems).read();
     if (flow == null || problems.hasErrors()) {
-      return new ParseResult.Invalid(problems.sorted(), Optional.of(FlowOutline.of(root)));
+      return new ParseResult.Invalid(
+          problems.sorted(),
+          Optional.of(FlowOutline.of(root)),
+          Optional.ofNullable(flow)
+              .map(read -> new ParseResult.Parsed(read, List.of(), new Positions(root))));
     }
     return new ParseResult.Parsed(flow, problems.sorted(), new Positions(root));
   }

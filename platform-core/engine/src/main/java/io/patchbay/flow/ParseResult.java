@@ -26,6 +26,11 @@ public sealed interface ParseResult {
     }
   }
 
-  /** Has at least one error. */
-  record Invalid(List<Problem> problems, Optional<FlowOutline> outline) implements ParseResult {}
+  /**
+   * Has at least one error.
+   *
+   * @param readable what could be read, to look for more problems; never to be run
+   */
+  record Invalid(List<Problem> problems, Optional<FlowOutline> outline, Optional<Parsed> readable)
+      implements ParseResult {}
 }

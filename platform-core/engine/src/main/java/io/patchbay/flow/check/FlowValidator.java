@@ -12,6 +12,8 @@ import io.patchbay.flow.syntax.Positions;
 import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.Task;
 import io.patchbay.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,32 @@ public final class FlowValidator {
     this.tenant = tenant;
     this.catalog = catalog;
     this.connections = connections;
+  }
+
+  /**
+   * Every problem of a text, the parser's too, in the order of the text. What the parser could not
+   * read is not looked at a second time.
+   */
+  public List<Problem> problems(ParseResult result) {
+    List<Problem> all = new ArrayList<>(result.problems());
+    Optional<ParseResult.Parsed> readable =
+        switch (result) {
+          case ParseResult.Parsed parsed -> Optional.of(parsed);
+          case ParseResult.Invalid invalid -> invalid.readable();
+        };
+    if (readable.isPresent()) {
+      List<String> errors =
+          result.problems().stream().filter(Problem::isError).map(Problem::pointer).toList();
+      validate(readable.get()).stream()
+          .filter(problem -> errors.stream().noneMatch(error -> within(problem.pointer(), error)))
+          .forEach(all::add);
+    }
+    all.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    return List.copyOf(all.subList(0, Math.min(MOST, all.size())));
+  }
+
+  private static boolean within(String pointer, String outer) {
+    return (pointer + "/").startsWith(outer + "/");
   }
 
   /** Problems besides those of the parser. */
@@ -64,6 +92,9 @@ public final class FlowValidator {
           task.reference() + "/export",
           at.at(task.reference() + "/export"));
     }
+    if (around.retry() && isMarkedUnsafe(task)) {
+      unsafe(task, "it is marked as unsafe", at, problems);
+    }
     if (task instanceof Task.CallFunction call && !call.function().equals(REPLY)) {
       call(call, around, at, problems);
     }
@@ -95,19 +126,28 @@ public final class FlowValidator {
     }
     FunctionDescriptor function = found.get();
     if (around.retry() && function.effect() == EffectKind.UNSAFE) {
-      problems.warning(
-          "flow.unsafe-retry",
-          "'"
-              + call.name()
-              + "' is retried, but '"
-              + call.function()
-              + "' must not be done twice. It is repeated only after a certain failure; an unknown"
-              + " outcome waits for a person.",
-          call.reference() + "/call",
-          at.at(call.reference() + "/call"));
+      unsafe(call, "'" + call.function() + "' must not be done twice", at, problems);
     }
     new ConnectionCheck(connections).check(call, function, at, problems);
     new InputCheck().check(call, function, at, problems);
+  }
+
+  private static boolean isMarkedUnsafe(Task task) {
+    return task.kind().equals("call")
+        && task.source().at("/metadata/patchbay/effect").asString("").equals("unsafe");
+  }
+
+  private static void unsafe(Task task, String why, Positions at, Problems problems) {
+    problems.warning(
+        "flow.unsafe-retry",
+        "'"
+            + task.name()
+            + "' is retried, but "
+            + why
+            + ". It is repeated only after a certain failure; an unknown outcome waits for a"
+            + " person. Retry around it what can be repeated, or leave this step out of the retry.",
+        task.reference() + "/call",
+        at.at(task.reference() + "/call"));
   }
 
   private void poll(TriggerSettings trigger, Positions at, Problems problems) {

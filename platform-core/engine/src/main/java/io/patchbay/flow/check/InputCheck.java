@@ -6,15 +6,12 @@ import io.patchbay.flow.parse.Pointers;
 import io.patchbay.flow.parse.Problems;
 import io.patchbay.flow.syntax.Positions;
 import io.patchbay.flow.task.Task;
-import io.patchbay.flow.template.JsonSchema;
 import io.patchbay.flow.template.LiteralTemplate;
 import io.patchbay.flow.template.ObjectTemplate;
-import io.patchbay.flow.template.SchemaViolation;
 import io.patchbay.flow.template.Template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +35,7 @@ final class InputCheck {
           if (property == null) {
             unknown(call, name, properties, schema, pointer, at, problems);
           } else {
-            literal(template, property, schema, pointer, at, problems);
+            new LiteralParts(schema, at, problems).check(template, property, pointer);
           }
         });
   }
@@ -104,41 +101,5 @@ final class InputCheck {
             + ".",
         pointer,
         at.ofKey(pointer));
-  }
-
-  private static void literal(
-      Template template,
-      JsonNode property,
-      JsonNode schema,
-      String pointer,
-      Positions at,
-      Problems problems) {
-    Optional<JsonNode> value = template.literal();
-    if (value.isEmpty()) {
-      return;
-    }
-    for (SchemaViolation violation : violations(property, schema, value.get())) {
-      String place = pointer + violation.pointer();
-      problems.error(
-          "flow.wrong-input",
-          "This does not fit the function's schema: " + violation.message() + ".",
-          place,
-          at.at(place));
-    }
-  }
-
-  private static List<SchemaViolation> violations(
-      JsonNode property, JsonNode schema, JsonNode value) {
-    try {
-      JsonNode definitions = schema.get("$defs");
-      JsonNode whole = property;
-      if (definitions != null
-          && property instanceof tools.jackson.databind.node.ObjectNode object) {
-        whole = object.deepCopy().set("$defs", definitions);
-      }
-      return JsonSchema.compile(whole).violations(value);
-    } catch (IllegalArgumentException e) {
-      return List.of();
-    }
   }
 }

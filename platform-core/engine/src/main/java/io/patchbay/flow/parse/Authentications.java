@@ -81,31 +81,19 @@ final class Authentications {
     if (policy.has("use")) {
       String secret = policy.findText("use");
       policy.close();
-      requireSecret(secret, policy);
+      Place place = policy.find("use");
+      if (secret != null && place != null) {
+        new SecretUses(context, reusables).declared(secret, place);
+      }
       return new AuthenticationRule(
           type, secret, new LiteralTemplate(JsonNodeFactory.instance.objectNode()));
     }
     REQUIRED.getOrDefault(kind, List.of()).forEach(policy::require);
+    new SecretUses(context, reusables).check(new Place(policy.mapping(), policy.pointer()));
     return new AuthenticationRule(
         type,
         null,
         templates.value(
             new Place(policy.mapping(), policy.pointer()), Names.plus(scope, "secrets")));
-  }
-
-  private void requireSecret(@Nullable String secret, Fields policy) {
-    if (secret != null && !reusables.secrets.contains(secret)) {
-      context
-          .problems()
-          .error(
-              "flow.unknown-secret",
-              "The secret '"
-                  + secret
-                  + "' is not declared."
-                  + Names.suggestion(secret, reusables.secrets)
-                  + " Add it to `use.secrets`.",
-              Pointers.child(policy.pointer(), "use"),
-              policy.span());
-    }
   }
 }

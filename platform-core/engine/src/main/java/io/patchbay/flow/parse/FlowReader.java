@@ -46,6 +46,13 @@ public final class FlowReader {
     fields.close();
     Fields patchbay = head == null ? null : head.patchbay();
     Ours ours = ours(patchbay, schedule);
+    String secret = ours.trigger().secret();
+    if (secret != null) {
+      tools.reusables().secrets.use(secret);
+    }
+    if (!tools.context().problems().hasErrors()) {
+      new UnusedParts(tools).report();
+    }
     if (head == null) {
       return null;
     }

@@ -5,20 +5,16 @@ import io.patchbay.flow.task.DurationRule;
 import io.patchbay.flow.task.ErrorRule;
 import io.patchbay.flow.task.Extension;
 import io.patchbay.flow.task.RetryRule;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** What {@code use} declares, by name. Filled before the tasks are read. */
 final class Reusables {
-  final Map<String, AuthenticationRule> authentications = new LinkedHashMap<>();
-  final Map<String, ErrorRule> errors = new LinkedHashMap<>();
-  final Map<String, RetryRule> retries = new LinkedHashMap<>();
-  final Map<String, DurationRule> timeouts = new LinkedHashMap<>();
-  final Set<String> secrets = new LinkedHashSet<>();
-  final Set<String> functions = new LinkedHashSet<>();
+  final Declared<AuthenticationRule> authentications = new Declared<>();
+  final Declared<ErrorRule> errors = new Declared<>();
+  final Declared<RetryRule> retries = new Declared<>();
+  final Declared<DurationRule> timeouts = new Declared<>();
+  final DeclaredNames secrets = new DeclaredNames();
+  final DeclaredNames functions = new DeclaredNames();
   List<Extension> extensions = List.of();
 
   List<Extension> extensionsOf(String keyword) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.NullNode;
 
@@ -170,6 +171,20 @@ final class Templates {
                 "flow.secret-outside-authentication",
                 "`$secrets` can be used below `authentication` only, so that no secret gets into"
                     + " data, logs or the journal. Use a connection, or authenticate there.",
+                pointer,
+                span);
+        return NOTHING;
+      }
+      if (e.problem().startsWith("unknown variable")) {
+        String known = scope.stream().sorted().collect(Collectors.joining(", $", "$", ""));
+        context
+            .problems()
+            .error(
+                "flow.unknown-variable",
+                "This expression uses an "
+                    + e.problem()
+                    + (e.problem().endsWith("?") ? " " : ". ")
+                    + (scope.isEmpty() ? "There are none here." : "Known here: " + known + "."),
                 pointer,
                 span);
         return NOTHING;

@@ -14,8 +14,6 @@ import io.patchbay.run.TriggerKind;
 import io.patchbay.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -44,17 +42,13 @@ public class FlowChecker {
 
   public CheckedFlow check(TenantId tenant, String text) {
     ParseResult result = FlowParser.parse(text, ParseLimits.STANDARD);
+    List<Problem> problems = validator(tenant).problems(result);
     return switch (result) {
-      case ParseResult.Parsed parsed -> {
-        List<Problem> problems = new ArrayList<>(parsed.problems());
-        problems.addAll(validator(tenant).validate(parsed));
-        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        yield new CheckedFlow(
-            Optional.of(parsed.flow()), problems, parsed.outline(), head(parsed.flow()));
-      }
-      case ParseResult.Invalid invalid ->
+      case ParseResult.Parsed parsed ->
           new CheckedFlow(
-              Optional.empty(), invalid.problems(), invalid.outline(), guessedHead(text));
+              Optional.of(parsed.flow()), problems, parsed.outline(), head(parsed.flow()));
+      case ParseResult.Invalid invalid ->
+          new CheckedFlow(Optional.empty(), problems, invalid.outline(), guessedHead(text));
     };
   }
 
