@@ -59,7 +59,7 @@ function Facts({ run, tenant }: { run: Run; tenant: string }) {
       <TriggerName kind={summary.trigger} />
       <span>accepted <Ago at={summary.acceptedAt} /></span>
       {summary.durationMs === undefined ? null : <span>took {duration(summary.durationMs)}</span>}
-      {summary.wakeAt === undefined || isOver(summary.state) ? null : <span>goes on <Ago at={summary.wakeAt} /></span>}
+      {summary.wakeAt === undefined || isOver(summary.state) ? null : <span>goes on <Ago at={summary.wakeAt} ahead /></span>}
       {run.claims > 1 ? <span title="A node took the run up again, after a wait, a restart or a crash">taken up {run.claims} times</span> : null}
       {summary.parentRunId === undefined ? null : <Link to={runRoute.link({ tenant, runId: summary.parentRunId })}>parent run</Link>}
       {run.rerunOf === undefined ? null : <Link to={runRoute.link({ tenant, runId: run.rerunOf })}>rerun of</Link>}

@@ -35,8 +35,8 @@ export function useTimeZone(): string {
   return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** "5 minutes ago" with the exact time in the tenant's zone on hover. */
-export function Ago({ at }: { at: string | undefined }) {
+/** "5 minutes ago" with the exact time in the tenant's zone on hover; `ahead` for what has not happened yet. */
+export function Ago({ at, ahead = false }: { at: string | undefined; ahead?: boolean }) {
   const zone = useTimeZone();
   const present = useNow();
   const place = useRef<HTMLTimeElement>(null);
@@ -44,7 +44,7 @@ export function Ago({ at }: { at: string | undefined }) {
   return (
     <>
       <time dateTime={at} className="pb-time" ref={place}>
-        {relativeTime(at, Math.max(present, Date.now() - TICK), zone)}
+        {relativeTime(at, Math.max(present, Date.now() - TICK), zone, ahead)}
       </time>
       <Tooltip content={exactTime(at, zone)} entryDelay={150} triggerRef={place} aria="none" />
     </>

@@ -12,6 +12,11 @@ describe("relative time", () => {
     expect(relative("2026-11-21T12:00:00Z")).toBe("2 days ago");
   });
 
+  it("calls what happened just now so, whatever the clocks of browser and server say", () => {
+    expect(relative("2026-11-23T12:00:20Z")).toBe("just now");
+    expect(relativeTime("2026-11-23T12:00:20Z", now, "Europe/Berlin", true)).toBe("in a moment");
+  });
+
   it("turns into the date when it is long ago", () => {
     expect(relative("2026-01-05T23:30:00Z")).toBe("6 Jan 2026");
   });

@@ -2,11 +2,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** "just now", "5 minutes ago", "in 3 hours"; beyond 30 days the date. */
-export function relativeTime(instant: string, now: number, timeZone: string): string {
+/**
+ * "just now", "5 minutes ago", "in 3 hours"; beyond 30 days the date. The clocks of browser and server differ a little, so what is
+ * close by is "just now" unless it is known to lie ahead.
+ */
+export function relativeTime(instant: string, now: number, timeZone: string, ahead = false): string {
   const difference = Date.parse(instant) - now;
   const size = Math.abs(difference);
-  if (size < 45_000) return difference > 5_000 ? "in a moment" : "just now";
+  if (size < 45_000) return ahead && difference > 5_000 ? "in a moment" : "just now";
   if (size > 30 * DAY) return date(instant, timeZone);
   const words = new Intl.RelativeTimeFormat("en", { numeric: "always" });
   if (size < 50 * MINUTE) return words.format(Math.sign(difference) * Math.max(1, Math.round(size / MINUTE)), "minute");

@@ -29,6 +29,13 @@ const COLUMNS = { picture: "Picture", text: "Text", inspector: "Inspector" } as 
 type ColumnKey = keyof typeof COLUMNS;
 const ALL = Object.keys(COLUMNS) as ColumnKey[];
 
+/** A value as it is, or as it last was while there is none. */
+function useLastGood<T>(value: T | undefined): T | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
 /** Picture, text and inspector of one document; each can be folded away. Narrow windows show one at a time. */
 export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenant: string }) {
   const mayWrite = useCan("flow.write");
@@ -48,7 +55,10 @@ export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenan
   const { toast } = useToasts();
   const columns = narrow ? new Set([single]) : open;
 
-  const outline = validation.data?.outline ?? flow.outline;
+  // The outline of the present text; while that cannot be read, the last one is still drawn, but nothing is inserted by its lines.
+  const fresh = validation.data?.outline;
+  const outline = useLastGood(fresh) ?? flow.outline;
+  const stale = validation.data !== undefined && fresh === undefined && outline !== undefined;
   const drawn = useDeferredValue(outline);
   const problems = validation.data?.problems ?? flow.problems;
   const selected = findTask(outline, search.get("task") ?? undefined);
@@ -65,7 +75,7 @@ export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenan
   const selectAndShow = (ref: string | undefined) => {
     select(ref);
     const node = findTask(outline, ref);
-    if (node !== undefined && view !== undefined) showLine(view, node.line);
+    if (node !== undefined && view !== undefined && !stale) showLine(view, node.line);
   };
 
   // A task that was just added is selected as soon as the outline knows it.
@@ -79,8 +89,8 @@ export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenan
 
   const add = (snippet: Snippet) => {
     setSlot(undefined);
-    if (outline === undefined || slot === undefined || view === undefined) return;
-    const edit = editAt(view.state.doc.toString(), outline, slot, snippet);
+    if (fresh === undefined || slot === undefined || view === undefined) return;
+    const edit = editAt(view.state.doc.toString(), fresh, slot, snippet);
     if (edit === undefined) {
       toast({ title: "The task was not added", body: "This list is not written with one task to a line. Add it in the text." });
       return;
@@ -118,17 +128,18 @@ export function Build({ flow, draft, tenant }: { flow: Flow; draft: Draft; tenan
       <div className={`pb-build-columns ${ALL.filter((key) => columns.has(key)).map((key) => `pb-with-${key}`).join(" ")}`} style={{ "--pb-share": `${share}fr`, "--pb-rest": `${1 - share}fr` } as CSSProperties}>
         {columns.has("picture") ? (
           <section className="pb-build-picture" aria-label="Picture">
-            {validation.isError && outline === undefined ? <Failed error={validation.error} onRetry={() => void validation.refetch()} /> : drawn === undefined ? <Empty title="Nothing to draw yet">The picture appears as soon as the text has tasks under <code>do</code>.</Empty> : <Picture outline={drawn} selected={selected?.ref} onSelect={selectAndShow} problems={byTask} run={run} onInsert={mayWrite && block ? setSlot : undefined} />}
+            {validation.isError && outline === undefined ? <Failed error={validation.error} onRetry={() => void validation.refetch()} /> : drawn === undefined ? <Empty title="Nothing to draw yet">The picture appears as soon as the text has tasks under <code>do</code>.</Empty> : <Picture outline={drawn} selected={selected?.ref} onSelect={selectAndShow} problems={byTask} run={run} onInsert={mayWrite && block && !stale ? setSlot : undefined} />}
+            {stale ? <p className="pb-quiet" role="status">The text cannot be read at the moment: the picture shows what could be read last.</p> : null}
           </section>
         ) : null}
         {columns.has("picture") && columns.size > 1 ? <Splitter share={share} onShare={setShare} /> : null}
         <section className={columns.has("text") ? "pb-build-text" : "pb-hidden"} aria-label="Text">
-          <DraftText tenant={tenant} draft={draft} problems={problems} outline={outline} readOnly={!mayWrite} onView={setView} onLine={(line) => outline !== undefined && select(taskAtLine(outline, line)?.ref)} />
+          <DraftText tenant={tenant} draft={draft} problems={problems} outline={outline} readOnly={!mayWrite} onView={setView} onLine={(line) => outline !== undefined && !stale && select(taskAtLine(outline, line)?.ref)} />
           <ProblemList problems={problems} onShow={(problem) => showProblem(problem.line, problem.column)} />
         </section>
         {columns.has("inspector") ? (
           <section className="pb-build-inspector" aria-label="Inspector" tabIndex={0}>
-            <Inspector tenant={tenant} node={selected} text={draft.text} run={test.run} />
+            <Inspector tenant={tenant} node={stale ? undefined : selected} text={draft.text} run={test.run} />
           </section>
         ) : null}
       </div>

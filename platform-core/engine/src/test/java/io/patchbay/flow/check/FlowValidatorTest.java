@@ -26,9 +26,9 @@ class FlowValidatorTest {
       """
       {"type": "object", "required": ["amount"], "additionalProperties": false,
        "properties": {"amount": {"type": "integer", "minimum": 1}, "note": {"type": "string"},
-                  "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}}},
-   "$defs": {"line": {"type": "object", "required": ["sku"], "additionalProperties": false,
-                      "properties": {"sku": {"type": "string"}, "qty": {"type": "integer"}}}}}
+                      "lines": {"type": "array", "items": {"$ref": "#/$defs/line"}}},
+       "$defs": {"line": {"type": "object", "required": ["sku"], "additionalProperties": false,
+                          "properties": {"sku": {"type": "string"}, "qty": {"type": "integer"}}}}}
       """;
 
   private static final String HEAD =

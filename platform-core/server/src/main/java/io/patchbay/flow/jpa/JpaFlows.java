@@ -76,7 +76,11 @@ public class JpaFlows {
     return find(tenant, id).orElseThrow(() -> Problem.notFound("flow", id.value()));
   }
 
-  /** Saves the draft if nobody else did since. */
+  /**
+   * Saves the draft if nobody else did since.
+   *
+   * @param head null: the text cannot be read now, the flow keeps what was known of it
+   */
   public FlowRecord saveDraft(
       TenantId tenant,
       FlowId id,

@@ -137,7 +137,7 @@ public class FlowResource {
             flowId(id),
             ifMatch,
             text,
-            checked.head().orElse(null),
+            checked.flow().isPresent() ? checked.head().orElse(null) : null,
             request.account().login());
     return views.response(Response.ok(), request.tenant(), flow, checked);
   }

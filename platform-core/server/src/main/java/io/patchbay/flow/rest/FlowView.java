@@ -8,7 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A flow with its draft. */
+/**
+ * A flow with its draft.
+ *
+ * @param outline of the draft, or of the published version while the draft cannot be read
+ */
 public record FlowView(
     String id,
     String name,
@@ -31,6 +35,7 @@ public record FlowView(
   static FlowView of(
       FlowRecord flow,
       CheckedFlow checked,
+      @Nullable FlowOutline outline,
       @Nullable String publishedText,
       @Nullable JsonNode sampleInput) {
     return new FlowView(
@@ -42,7 +47,7 @@ public record FlowView(
         FlowRecord.state(flow.publishedVersion(), flow.enabled()),
         Words.of(flow.trigger()),
         flow.draft(),
-        checked.outline().orElse(null),
+        outline,
         FlowProblemView.of(checked.problems()),
         flow.publishedVersion(),
         publishedText,

@@ -1,5 +1,7 @@
 package io.patchbay.flow.rest;
 
+import io.patchbay.flow.FlowOutline;
+import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.jpa.FlowRecord;
 import io.patchbay.flow.jpa.FlowTexts;
 import io.patchbay.flow.review.CheckedFlow;
@@ -11,6 +13,7 @@ import io.patchbay.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -45,8 +48,14 @@ public class FlowViews {
   public Response response(
       Response.ResponseBuilder answer, TenantId tenant, FlowRecord flow, CheckedFlow checked) {
     String published = flow.published().flatMap(ref -> texts.find(tenant, ref)).orElse(null);
-    FlowView view = FlowView.of(flow, checked, published, sample(tenant, flow));
+    FlowOutline outline = checked.outline().or(() -> outlineOf(published)).orElse(null);
+    FlowView view = FlowView.of(flow, checked, outline, published, sample(tenant, flow));
     return answer.entity(view).header("ETag", Etags.of(flow.version())).build();
+  }
+
+  /** What is drawn while the draft cannot be read. */
+  private static Optional<FlowOutline> outlineOf(@Nullable String published) {
+    return published == null ? Optional.empty() : FlowParser.parse(published).outline();
   }
 
   private @Nullable JsonNode sample(TenantId tenant, FlowRecord flow) {
