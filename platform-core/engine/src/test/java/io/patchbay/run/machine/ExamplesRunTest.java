@@ -23,7 +23,7 @@ class ExamplesRunTest {
       """
       {"petId": 7, "status": "available", "orderId": 1, "orderType": "electronic", "message": "hi",
        "searchQuery": "luke", "authToken": "t", "pets": [{"id": 1}], "enabled": true,
-       "order": {"id": 1, "items": []}, "firstName": "Ada", "lastName": "L", "patient": {"name": "x"},
+       "order": {"id": 1, "items": []}, "firstName": "Ada", "lastName": "L", "patient": {"id": 1, "name": "x"},
        "username": "u", "password": "p", "temperature": 40, "shape": "circle", "size": "5", "fill": "red",
        "colors": ["red"], "id": 4, "vehicleType": "car", "customer": {"status": "active", "age": 30}}
       """;
@@ -34,6 +34,8 @@ class ExamplesRunTest {
           Map.of(
               "raise-inline.yaml", "Not Implemented",
               "raise-reusable.yaml", "Not Implemented",
+              // no event comes here
+              "accumulate-room-readings.yaml", "The run took longer than its time limit",
               // its own condition asks startswith of an endpoint that is an object
               "mock-service-extension.yaml", "An expression failed"));
 
@@ -50,7 +52,8 @@ class ExamplesRunTest {
       return;
     }
     String name = file.getFileName().toString();
-    Simulation simulation = new Simulation(text, INPUT, 1, ExamplesRunTest::answer);
+    String input = text.contains("  on:") ? "[{\"type\": \"x\", \"data\": " + INPUT + "}]" : INPUT;
+    Simulation simulation = new Simulation(text, input, 1, ExamplesRunTest::answer);
     Optional<RunResult> result = simulation.run();
     if (result.isEmpty()) {
       assertTrue(text.contains("listen"), () -> name + " waits for nothing");
