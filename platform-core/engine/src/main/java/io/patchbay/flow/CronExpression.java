@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * A Unix cron expression: minute, hour, day of month, month, day of week (0 and 7 are Sunday; names
  * allowed), with {@code *}, lists, ranges and steps. When both day fields are restricted a day that
- * fits either is taken, as in cron. A local time that daylight saving skips is passed over; one
- * that it repeats is taken once.
+ * fits either is taken, as in Vixie cron; a field that begins with {@code *}, with a step too, is
+ * not. A local time that daylight saving skips is passed over; one that it repeats is taken once.
  */
 public final class CronExpression {
   private static final List<String> MONTHS =
