@@ -29,7 +29,8 @@ public final class SecretMask {
           + "x-amz-security-token|client_?assertion";
 
   private static final Pattern JSON_FIELD =
-      Pattern.compile("(?i)(\"(?:" + NAMES + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[0-9]+)");
+      Pattern.compile(
+          "(?i)(\"(?=[acikprstx])(?:" + NAMES + ")\"\\s*:\\s*)(\"(?:[^\"\\\\]|\\\\.)*+\"?|[0-9]+)");
 
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)((?:^|[?&;])(?:" + NAMES + "|key|code)=)[^&#\\s]+");
@@ -112,8 +113,10 @@ public final class SecretMask {
   /** Replaces known values and whatever stands in fields and parameters with telling names. */
   public String mask(String text) {
     String masked = maskValues(text);
-    masked = JSON_FIELD.matcher(masked).replaceAll("$1\"" + MASK + "\"");
-    return PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+    if (masked.indexOf('"') >= 0) {
+      masked = JSON_FIELD.matcher(masked).replaceAll("$1\"" + MASK + "\"");
+    }
+    return masked.indexOf('=') < 0 ? masked : PARAMETER.matcher(masked).replaceAll("$1" + MASK);
   }
 
   public String mask(Header header) {

@@ -46,6 +46,10 @@ public final class RunExecutor {
   private final Semaphore signal = new Semaphore(0);
   private volatile boolean started;
   private volatile boolean stopping;
+
+  /** The last claim took all that there was room for, so that more may wait for room. */
+  private volatile boolean limited;
+
   private @Nullable Thread claimer;
   private @Nullable Thread renewer;
 
@@ -234,7 +238,8 @@ public final class RunExecutor {
         List<ClaimedRun> claimed =
             free > 0 ? ports.store().claim(settings.node(), free, settings.lease()) : List.of();
         claimed.forEach(run -> launch(run, null));
-        if (claimed.isEmpty() || free <= claimed.size()) {
+        limited = claimed.size() >= free;
+        if (claimed.isEmpty() || limited) {
           signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
           signal.drainPermits();
         }
@@ -264,7 +269,9 @@ public final class RunExecutor {
                   } finally {
                     active.remove(id, run);
                     threads.remove(id, Thread.currentThread());
-                    wake();
+                    if (limited && settings.maxRuns() - active.size() >= worthAClaim()) {
+                      wake();
+                    }
                   }
                 });
     threads.put(id, thread);
@@ -272,6 +279,11 @@ public final class RunExecutor {
     if (stopping) {
       run.send(new Message.Drain());
     }
+  }
+
+  /** One claim for several runs: room for a single one waits for the next poll. */
+  private int worthAClaim() {
+    return Math.max(1, settings.maxRuns() / 16);
   }
 
   private void renewLoop() {

@@ -82,6 +82,7 @@ public final class EmbeddedPostgres {
     settings.put("full_page_writes", "on");
     settings.put("max_connections", "300");
     settings.put("shared_buffers", "128MB");
+    settings.put("jit", "off");
     settings.put("timezone", "UTC");
     settings.put("logging_collector", "on");
     settings.put("log_directory", logs.toAbsolutePath().toString());

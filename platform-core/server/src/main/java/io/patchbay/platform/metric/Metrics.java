@@ -1,8 +1,6 @@
 package io.patchbay.platform.metric;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Figures in the text format of Prometheus. Labels are few and bounded by the code (a state, a
@@ -40,27 +39,25 @@ public class Metrics {
 
   /** Counts one more; names end in {@code _total}. Labels are pairs: name, value, name, value. */
   public void count(String name, String help, String... labels) {
-    if (series(name, help, "counter", labels, new Count(new LongAdder())) instanceof Count count) {
-      count.value().increment();
-    }
+    counter(name, help, labels).increment();
+  }
+
+  /** As {@link #count}, to be kept by those who count often. */
+  public LongAdder counter(String name, String help, String... labels) {
+    return series(name, help, "counter", labels, () -> new Count(new LongAdder()))
+            instanceof Count count
+        ? count.value()
+        : new LongAdder();
   }
 
   /** Shows what the supplier says when Prometheus asks; it must be quick. */
   public void gauge(String name, String help, DoubleSupplier value, String... labels) {
-    series(name, help, "gauge", labels, new Gauge(value));
+    series(name, help, "gauge", labels, () -> new Gauge(value));
   }
 
   /** Notes how long something took; names end in {@code _seconds}. */
   public void duration(String name, String help, double seconds, String... labels) {
-    LongAdder[] buckets = new LongAdder[BOUNDS.length];
-    java.util.Arrays.setAll(buckets, i -> new LongAdder());
-    Series series =
-        series(
-            name,
-            help,
-            "histogram",
-            labels,
-            new Durations(buckets, new LongAdder(), new DoubleAdder()));
+    Series series = series(name, help, "histogram", labels, Metrics::durations);
     if (series instanceof Durations durations) {
       for (int i = 0; i < BOUNDS.length; i++) {
         if (seconds <= BOUNDS[i]) {
@@ -72,23 +69,36 @@ public class Metrics {
     }
   }
 
-  private Series series(String name, String help, String type, String[] labels, Series fresh) {
-    Family family =
-        families.computeIfAbsent(name, n -> new Family(help, type, new ConcurrentHashMap<>()));
-    String key = labels(labels);
-    if (family.series().size() >= MAX_SERIES && !family.series().containsKey(key)) {
-      return fresh;
+  private static Series durations() {
+    LongAdder[] buckets = new LongAdder[BOUNDS.length];
+    java.util.Arrays.setAll(buckets, i -> new LongAdder());
+    return new Durations(buckets, new LongAdder(), new DoubleAdder());
+  }
+
+  private Series series(
+      String name, String help, String type, String[] labels, Supplier<Series> fresh) {
+    Family family = families.get(name);
+    if (family == null) {
+      family =
+          families.computeIfAbsent(name, n -> new Family(help, type, new ConcurrentHashMap<>()));
     }
-    return family.series().computeIfAbsent(key, k -> fresh);
+    String key = labels(labels);
+    Series known = family.series().get(key);
+    if (known != null) {
+      return known;
+    }
+    return family.series().size() >= MAX_SERIES
+        ? fresh.get()
+        : family.series().computeIfAbsent(key, k -> fresh.get());
   }
 
   private static String labels(String[] pairs) {
-    List<String> labels = new ArrayList<>();
+    StringBuilder labels = new StringBuilder();
     for (int i = 0; i + 1 < pairs.length; i += 2) {
       String value = pairs[i + 1].replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-      labels.add(pairs[i] + "=\"" + value + "\"");
+      labels.append(i == 0 ? "" : ",").append(pairs[i]).append("=\"").append(value).append('"');
     }
-    return String.join(",", labels);
+    return labels.toString();
   }
 
   /** Everything, as Prometheus reads it. */

@@ -34,6 +34,11 @@ final class HeldLeases {
     return maxPerTenant - counts.getOrDefault(tenant, 0);
   }
 
+  /** Room for enough runs of the tenant that one claim fetches several. */
+  synchronized boolean isWorthAClaim(String tenant) {
+    return allowance(tenant) >= Math.max(1, maxPerTenant / 8);
+  }
+
   synchronized void add(Lease lease) {
     if (leases.put(lease.run(), new Held(lease, clock.instant())) == null) {
       counts.merge(lease.tenant().value(), 1, Integer::sum);

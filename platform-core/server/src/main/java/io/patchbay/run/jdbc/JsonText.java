@@ -67,7 +67,7 @@ public final class JsonText {
     return clean.toString();
   }
 
-  private static boolean isWellFormed(String text) {
+  static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)

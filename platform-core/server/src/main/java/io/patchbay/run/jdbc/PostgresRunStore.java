@@ -58,7 +58,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
-  private final GroupCommit<RunWrites.Write, Boolean> writes;
+  private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -234,16 +234,23 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   }
 
   private void write(RunWrites.Write write) throws LeaseLost {
-    if (!writes.submit(write, JOURNAL_PATIENCE)) {
-      held.remove(write.lease());
-      throw new LeaseLost(write.lease());
+    switch (writes.submit(write, JOURNAL_PATIENCE)) {
+      case LEASE_LOST -> {
+        held.remove(write.lease());
+        throw new LeaseLost(write.lease());
+      }
+      case WOKE -> signal();
+      case WRITTEN -> {}
     }
   }
 
-  /** There is room for another run of the tenant, and maybe one that this write woke. */
+  /** There is room for another run of the tenant. */
   private void giveBack(Lease lease) {
     held.remove(lease);
-    signal();
+    String tenant = lease.tenant().value();
+    if (backlog.mayHave(tenant) && held.isWorthAClaim(tenant)) {
+      signal();
+    }
   }
 
   @Override

@@ -100,19 +100,27 @@ final class RunWrites {
     this.clock = clock;
   }
 
-  /** Whether each write was taken; false: the lease is lost. */
-  List<Boolean> write(Connection connection, List<Write> writes) throws SQLException {
+  /** What became of a write. */
+  enum Answer {
+    /** Another node owns the run: nothing was written. */
+    LEASE_LOST,
+    WRITTEN,
+    /** Written, and a run can be claimed because of it. */
+    WOKE
+  }
+
+  List<Answer> write(Connection connection, List<Write> writes) throws SQLException {
     Instant now = clock.instant();
     Map<Key, Locked> locked = lock(connection, writes);
-    List<Boolean> answers = new ArrayList<>(writes.size());
+    List<Answer> answers = new ArrayList<>(writes.size());
     List<Write> held = new ArrayList<>(writes.size());
     for (Write write : writes) {
       Locked row = locked.get(new Key(write.tenant(), write.run()));
-      boolean ours =
-          row != null && row.epoch == write.lease.epoch() && row.owner.equals(write.lease.node());
-      answers.add(ours);
-      if (ours) {
+      if (row != null && row.epoch == write.lease.epoch() && row.owner.equals(write.lease.node())) {
+        answers.add(wakes(write.step, row) ? Answer.WOKE : Answer.WRITTEN);
         held.add(write);
+      } else {
+        answers.add(Answer.LEASE_LOST);
       }
     }
     if (!held.isEmpty()) {
@@ -121,6 +129,15 @@ final class RunWrites {
       update(connection, held, locked, now);
     }
     return answers;
+  }
+
+  private static boolean wakes(Step step, Locked row) {
+    return switch (step) {
+      case Step.Append _ -> false;
+      case Step.Park _ -> row.woken;
+      case Step.Release _ -> true;
+      case Step.Finish _ -> row.parent != null;
+    };
   }
 
   private static Map<Key, Locked> lock(Connection connection, List<Write> writes)

@@ -2,6 +2,7 @@ package io.patchbay.run.start;
 
 import io.patchbay.platform.metric.Metrics;
 import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.RunId;
@@ -11,21 +12,33 @@ import io.patchbay.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts runs as they begin and end on this node. */
 final class RunMetrics implements RunObserver {
 
   private final Metrics metrics;
   private final InstantSource clock;
+  private final Map<EntryKind, LongAdder> entries = new EnumMap<>(EntryKind.class);
   private final Map<RunId, Instant> accepted = new ConcurrentHashMap<>();
 
   RunMetrics(Metrics metrics, InstantSource clock) {
     this.metrics = metrics;
     this.clock = clock;
+    for (EntryKind kind : EntryKind.values()) {
+      entries.put(
+          kind,
+          metrics.counter(
+              "patchbay_journal_entries_total",
+              "Journal entries written, by kind.",
+              "kind",
+              word(kind)));
+    }
   }
 
   @Override
@@ -40,14 +53,13 @@ final class RunMetrics implements RunObserver {
   }
 
   @Override
-  public void journalled(Lease lease, List<JournalEntry> entries) {
-    entries.forEach(
-        entry ->
-            metrics.count(
-                "patchbay_journal_entries_total",
-                "Journal entries written, by kind.",
-                "kind",
-                word(entry.kind())));
+  public void journalled(Lease lease, List<JournalEntry> written) {
+    for (JournalEntry entry : written) {
+      LongAdder counter = entries.get(entry.kind());
+      if (counter != null) {
+        counter.increment();
+      }
+    }
   }
 
   @Override

@@ -42,8 +42,7 @@ record WebhookAnswer(
             (name, value) -> {
               String lower = name.toLowerCase(Locale.ROOT);
               boolean allowed =
-                  OPEN.contains(lower)
-                      || (lower.matches("x-[a-z0-9-]{1,60}") && !lower.equals("x-frame-options"));
+                  OPEN.contains(lower) || (isExtension(lower) && !lower.equals("x-frame-options"));
               if (allowed
                   && value.length() < 2_000
                   && value.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
@@ -52,6 +51,15 @@ record WebhookAnswer(
             });
     int status = reply.status() >= 200 && reply.status() <= 599 ? reply.status() : 500;
     return new WebhookAnswer(status, headers, reply.body(), null);
+  }
+
+  private static boolean isExtension(String lower) {
+    return lower.startsWith("x-")
+        && lower.length() > 2
+        && lower.length() <= 62
+        && lower
+            .chars()
+            .allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   }
 
   static WebhookAnswer json(int status, Map<String, String> headers, JsonNode body) {
