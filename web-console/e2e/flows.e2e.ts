@@ -77,6 +77,21 @@ describe("a text with a problem", () => {
     await dialog.getByText(/mended first/).waitFor();
     expect(await dialog.getByRole("button", { name: "Publish" }).isDisabled()).toBe(true);
   });
+
+  it("keeps the picture and the name while the text cannot be read, and inserts nothing by old lines", async () => {
+    const name = freshName("torn");
+    await openFlow(helloText(name));
+    await task(/^greet\b/).waitFor();
+    await editor().fill(`${helloText(name)}\n  - torn: {set: {a: "b`);
+    await console.page.getByText(/picture shows what could be read last/).waitFor();
+    await task(/^greet\b/).waitFor();
+    expect(await console.button("Add a task behind greet").count()).toBe(0);
+    await saved();
+    if (process.env["PATCHBAY_SHOT"] !== undefined) await console.page.screenshot({ path: process.env["PATCHBAY_SHOT"] });
+    expect(await console.barriers()).toEqual([]);
+    await editor().fill(helloText(name));
+    await console.button("Add a task behind greet").waitFor();
+  });
 });
 
 describe("building", () => {

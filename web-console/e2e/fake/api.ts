@@ -116,7 +116,10 @@ export function fakeRoutes(): Record<string, Handler> {
     [`GET ${t}/flows`]: (r) => paged(fresh(r) ? [] : flows.filter((each) => [null, "", each.state as string].includes(r.query.get("state"))), r.query, (each, q) => has(each.name, each.title)(each, q)),
     [`POST ${t}/flows`]: (r) => created(flowOf(addFlow(body<{ text: string }>(r).text))),
     [`POST ${t}/flows/validate`]: (r) => {
-      const { outline, problems } = readFlow(body<{ text: string }>(r).text);
+      const { text } = body<{ text: string }>(r);
+      // A quote that is not closed: nothing of the text can be read.
+      if ((text.split('"').length - 1) % 2 === 1) return ok({ valid: false, problems: [{ severity: "error", code: "flow.not-yaml", message: "The text is not valid YAML: a quote is not closed. Check the indentation and quotes.", pointer: "", line: 1, column: 1, endLine: 1, endColumn: 2 }] });
+      const { outline, problems } = readFlow(text);
       return ok({ valid: problems.length === 0, problems, outline });
     },
     [`GET ${t}/flows/{flowId}`]: ofFlow(() => undefined),
