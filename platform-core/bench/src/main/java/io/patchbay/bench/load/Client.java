@@ -49,7 +49,10 @@ final class Client implements AutoCloseable {
     void send() throws IOException {
       out.clear();
       if (numberAt >= 0) {
-        writeNumber(out.array(), numberAt, sent);
+        writeNumber(out.array(), numberAt, 8, sent);
+      }
+      if (turnAt >= 0) {
+        writeNumber(out.array(), turnAt, 4, sent % turns);
       }
       sent++;
       started++;
@@ -92,6 +95,8 @@ final class Client implements AutoCloseable {
   private final LongSupplier finished;
   private final byte[] request;
   private final int numberAt;
+  private final int turnAt;
+  private final int turns;
   private final Selector selector;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final int connections;
@@ -109,6 +114,16 @@ final class Client implements AutoCloseable {
    *     is the end
    */
   Client(Target target, int connections, int expected, LongSupplier finished) throws IOException {
+    this(target, 1, connections, expected, finished);
+  }
+
+  /**
+   * @param turns how many numbers the path takes
+   */
+  Client(Target target, int turns, int connections, int expected, LongSupplier finished)
+      throws IOException {
+    this.turns = turns;
+    this.turnAt = target.turnAt();
     this.target = target;
     this.expected = expected;
     this.finished = finished;
@@ -187,9 +202,9 @@ final class Client implements AutoCloseable {
     }
   }
 
-  private static void writeNumber(byte[] bytes, int at, long number) {
+  private static void writeNumber(byte[] bytes, int at, int digits, long number) {
     long rest = number;
-    for (int i = at + 7; i >= at; i--) {
+    for (int i = at + digits - 1; i >= at; i--) {
       bytes[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }

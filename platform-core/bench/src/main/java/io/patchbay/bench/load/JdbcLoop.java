@@ -33,8 +33,8 @@ final class JdbcLoop implements Subject {
     this.usage = new Usage().process("postgres", folder.databasePid());
     new Runs(folder)
         .execute(
-            "create schema if not exists bench; create table if not exists bench.plain"
-                + " (id bigint generated always as identity primary key, at timestamptz, body text)");
+            "create schema if not exists bench; create table if not exists bench.plain (id bigint"
+                + " generated always as identity primary key, at timestamptz, body text)");
   }
 
   @Override

@@ -21,11 +21,16 @@ public final class Main {
       Options options = Options.parse(words);
       switch (options.workload()) {
         case "W1", "W2", "W3" -> new LoadBench(home, options).run();
+        case "W5" -> new TimerBench(home, options).run();
+        case "growth" -> new GrowthBench(home, options).run();
         default -> throw new BenchProblem("Say what to measure.\n" + Options.USAGE);
       }
       return 0;
     } catch (BenchProblem | LaunchProblem problem) {
       System.err.println(problem.getMessage());
+      if (problem.getCause() instanceof Throwable cause) {
+        System.err.println(cause.getMessage());
+      }
       return 1;
     } catch (IOException | SQLException | RuntimeException broken) {
       System.err.println("Cannot go on: " + broken);

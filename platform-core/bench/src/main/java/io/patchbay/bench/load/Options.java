@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param workload W1, W2, W3, W5 or growth
  * @param seconds of each measured stretch
  * @param rounds how often each subject takes its turn
+ * @param flows of W5 that fire every second; tenants of growth, at most 9999
+ * @param runs of W5 that wait; of growth that are stored
  * @param data of the platform that is started; a fresh folder that is deleted afterwards if absent
  * @param attach data folder of a platform that runs already
  * @param keep leave the platform running, for {@code --attach}
@@ -24,6 +26,8 @@ record Options(
     int warmUp,
     int connections,
     int rounds,
+    int flows,
+    int runs,
     Optional<Path> data,
     Optional<Path> attach,
     boolean keep,
@@ -37,6 +41,8 @@ record Options(
           --warm-up N                seconds before the first stretch (15)
           --connections N            requests or runs under way (32)
           --rounds N                 turns of each subject, alternating (2)
+          --flows N                  W5: flows that fire every second; growth: tenants with a flow (1000)
+          --runs N                   W5: runs that wait (100000); growth: runs that are stored (1000000)
           --only NAME,NAME           only subjects that begin so, for example --only W1
           --profile                  record the server and print where its time and memory go
           --data FOLDER              keep the platform's data here instead of in a folder for once
@@ -51,6 +57,8 @@ record Options(
     int warmUp = 15;
     int connections = 32;
     int rounds = 2;
+    int flows = 1_000;
+    int runs = workload(words).equals("growth") ? 1_000_000 : 100_000;
     Optional<Path> data = Optional.empty();
     Optional<Path> attach = Optional.empty();
     boolean keep = false;
@@ -63,6 +71,8 @@ record Options(
         case "--warm-up" -> warmUp = number(word, rest);
         case "--connections" -> connections = number(word, rest);
         case "--rounds" -> rounds = number(word, rest);
+        case "--flows" -> flows = number(word, rest);
+        case "--runs" -> runs = number(word, rest);
         case "--data" -> data = Optional.of(Path.of(value(word, rest)).toAbsolutePath());
         case "--attach" -> attach = Optional.of(Path.of(value(word, rest)).toAbsolutePath());
         case "--keep" -> keep = true;
@@ -82,11 +92,17 @@ record Options(
         warmUp,
         Math.max(1, connections),
         Math.max(1, rounds),
+        Math.max(1, flows),
+        Math.max(1, runs),
         data,
         attach,
         keep,
         profile,
         List.copyOf(only));
+  }
+
+  private static String workload(List<String> words) {
+    return words.isEmpty() ? "" : words.getFirst();
   }
 
   boolean wants(String subject) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 
 /** One workload on the platform. What counts for a durable one is runs that ended, by database. */
@@ -19,16 +20,38 @@ final class PatchbaySubject implements Subject {
   private final Client client;
   private final Usage usage;
   private final String flow;
+  private final String tenants;
 
   PatchbaySubject(Workload workload, Folder folder, Api api, Partner partner, int connections)
+      throws IOException {
+    this(
+        workload,
+        folder,
+        partner,
+        TENANT,
+        new Flows(api, TENANT).live(workload.flow(), text(workload, partner.port())),
+        1,
+        connections);
+  }
+
+  private PatchbaySubject(
+      Workload workload,
+      Folder folder,
+      Partner partner,
+      String tenant,
+      String flow,
+      int tenants,
+      int connections)
       throws IOException {
     this.workload = workload;
     this.folder = folder;
     this.partner = partner;
-    this.flow = new Flows(api, TENANT).live(workload.flow(), text(workload, partner.port()));
+    this.flow = flow;
+    this.tenants = tenant.replace(Target.TURN, "%");
     this.client =
         new Client(
-            new Target(folder.port(), "/hooks/" + TENANT + "/" + workload.flow(), Workload.ORDER),
+            new Target(folder.port(), "/hooks/" + tenant + "/" + workload.flow(), Workload.ORDER),
+            tenants,
             connections,
             workload.status(),
             workload.durable() ? partner::last : () -> -1);
@@ -38,6 +61,21 @@ final class PatchbaySubject implements Subject {
             .process("postgres", folder.databasePid())
             .thread("partner", partner.thread())
             .thread("client", Thread.currentThread().threadId());
+  }
+
+  /** W2 over many tenants by turns; their flows are there. */
+  static PatchbaySubject spread(Folder folder, Partner partner, int connections, int tenants)
+      throws IOException {
+    return new PatchbaySubject(
+        Workload.W2, folder, partner, "g-" + Target.TURN, "", tenants, connections);
+  }
+
+  static String spreadTenant(int number) {
+    return String.format(Locale.ROOT, "g-%04d", number);
+  }
+
+  String flow() {
+    return flow;
   }
 
   static String text(Workload workload, int partner) {
@@ -93,7 +131,7 @@ final class PatchbaySubject implements Subject {
           usage.megabytes("server"),
           result.errors() > 0 ? "first bad status " + result.firstError() : "");
     }
-    Runs.Ended ended = new Runs(folder).ended(TENANT, flow, from, to);
+    Runs.Ended ended = new Runs(folder).ended(tenants, from, to);
     return new Measurement(
         ended.succeeded() / result.seconds(),
         ended.p50(),
@@ -103,7 +141,7 @@ final class PatchbaySubject implements Subject {
         usage.cores(),
         usage.megabytes("server"),
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "accepted %.0f/s (p50 %.1f ms, p99 %.1f ms), partner %.0f calls/s",
             result.answers() / result.seconds(),
             result.latencies().percentile(0.5),

@@ -45,8 +45,7 @@ final class Platform implements AutoCloseable {
     return start(home, new Folder(data), work.resolve("platform.log"), options.keep());
   }
 
-  private static Platform start(Path home, Folder folder, Path log, boolean keep)
-      throws IOException {
+  static Platform start(Path home, Folder folder, Path log, boolean keep) throws IOException {
     Path launcher = home.resolve("platform-core/launcher/target");
     List<String> command =
         List.of(
@@ -67,6 +66,9 @@ final class Platform implements AutoCloseable {
     Process process =
         ChildProcess.start(
             command, Map.of("PATCHBAY_AOT", "no", "PATCHBAY_EGRESS_ALLOW", "127.0.0.1:*"), log);
+    if (!keep) {
+      Processes.endWithUs(process);
+    }
     Platform platform = new Platform(folder, process, keep);
     try {
       platform.awaitReady(log);

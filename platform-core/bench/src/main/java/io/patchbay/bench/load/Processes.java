@@ -38,6 +38,11 @@ final class Processes {
     }
   }
 
+  /** Ends it when this program is interrupted. */
+  static void endWithUs(Process process) {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  }
+
   static void end(Process process) {
     process.destroy();
     try {

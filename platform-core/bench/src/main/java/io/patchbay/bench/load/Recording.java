@@ -33,6 +33,11 @@ record Recording(Folder folder, Path work) {
     Files.delete(file);
   }
 
+  /** Collects the server's garbage, so that its memory can be compared. */
+  static void collect(Folder folder) throws IOException {
+    new Recording(folder, folder.root()).jcmd("GC.run");
+  }
+
   private void jcmd(String... words) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(Product.java()).resolveSibling("jcmd").toString());
@@ -42,7 +47,7 @@ record Recording(Folder folder, Path work) {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (process.waitFor() != 0) {
-        throw new BenchProblem("Cannot record the server: " + text);
+        throw new BenchProblem("Cannot talk to the JVM of the server: " + text);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

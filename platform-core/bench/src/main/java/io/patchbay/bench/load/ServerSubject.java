@@ -34,6 +34,7 @@ final class ServerSubject implements Subject {
       throws IOException {
     this.name = name;
     this.process = process;
+    Processes.endWithUs(process);
     this.completed = completed;
     this.client = new Client(target, connections, status, finished);
     this.usage =

@@ -62,7 +62,8 @@ enum Workload {
     }
     return "{\"orderId\":\""
         + Target.NUMBER
-        + "\",\"customer\":{\"id\":\"C-77\",\"name\":\"Ada Example\",\"email\":\"ada@example.org\"},"
+        + "\",\"customer\":{\"id\":\"C-77\",\"name\":\"Ada"
+        + " Example\",\"email\":\"ada@example.org\"},"
         + "\"currency\":\"EUR\",\"created\":\"2026-11-23T10:15:30Z\",\"lines\":["
         + lines
         + "]}";
