@@ -72,7 +72,7 @@ public final class ApacheOutboundHttp implements OutboundHttp, AutoCloseable {
 
   private OutboundResponse sendOnce(OutboundRequest request)
       throws OutboundFailure, InterruptedException {
-    HostName host = vet(request.uri());
+    HostName host = vet(policy, request.uri());
     CallBudgets.Ticket ticket = budgets.admit(request.origin(), request.uri(), request.deadline());
     boolean settled = false;
     try {
@@ -147,7 +147,8 @@ public final class ApacheOutboundHttp implements OutboundHttp, AutoCloseable {
     return hosts;
   }
 
-  private HostName vet(URI uri) throws OutboundFailure {
+  /** Refuses what is no address of a partner, as far as can be said before its name is known. */
+  static HostName vet(EgressPolicy policy, URI uri) throws OutboundFailure {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw invalid("only http and https addresses can be called");

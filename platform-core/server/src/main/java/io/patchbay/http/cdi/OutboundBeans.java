@@ -6,10 +6,13 @@ import io.patchbay.connection.ConnectionResolver;
 import io.patchbay.http.CallBudgets;
 import io.patchbay.http.EgressPolicy;
 import io.patchbay.http.ExchangeRecorder;
+import io.patchbay.http.OutboundGrpc;
 import io.patchbay.http.OutboundHttp;
+import io.patchbay.http.apache.ApacheOutboundGrpc;
 import io.patchbay.http.apache.ApacheOutboundHttp;
 import io.patchbay.http.call.AuthorizedHttp;
 import io.patchbay.http.call.FlowHttpInvoker;
+import io.patchbay.http.grpc.GrpcCalls;
 import io.patchbay.http.service.FlowServiceInvoker;
 import io.patchbay.platform.config.PlatformConfig;
 import jakarta.enterprise.inject.Disposes;
@@ -24,20 +27,45 @@ public class OutboundBeans {
 
   @Produces
   @Singleton
+  EgressPolicy policy(PlatformConfig config) {
+    return EgressPolicy.parse(String.join(",", config.egressAllow()));
+  }
+
+  @Produces
+  @Singleton
+  CallBudgets budgets(InstantSource clock) {
+    return new CallBudgets(clock);
+  }
+
+  @Produces
+  @Singleton
   OutboundHttp http(
-      PlatformConfig config, InstantSource clock, Instance<ExchangeRecorder> recorders) {
-    // Looked up with the first call: who records may itself depend on who calls.
-    ExchangeRecorder recorder =
-        (origin, exchange) -> {
-          if (recorders.isResolvable()) {
-            recorders.get().record(origin, exchange);
-          }
-        };
-    return new ApacheOutboundHttp(
-        EgressPolicy.parse(String.join(",", config.egressAllow())),
-        new CallBudgets(clock),
-        recorder,
-        clock);
+      EgressPolicy policy,
+      CallBudgets budgets,
+      InstantSource clock,
+      Instance<ExchangeRecorder> recorders) {
+    return new ApacheOutboundHttp(policy, budgets, late(recorders), clock);
+  }
+
+  @Produces
+  @Singleton
+  OutboundGrpc grpc(EgressPolicy policy, CallBudgets budgets, InstantSource clock) {
+    return new ApacheOutboundGrpc(policy, budgets, clock);
+  }
+
+  void closeGrpc(@Disposes OutboundGrpc grpc) {
+    if (grpc instanceof ApacheOutboundGrpc client) {
+      client.close();
+    }
+  }
+
+  /** Looked up with the first call: who records may itself depend on who calls. */
+  private static ExchangeRecorder late(Instance<ExchangeRecorder> recorders) {
+    return (origin, exchange) -> {
+      if (recorders.isResolvable()) {
+        recorders.get().record(origin, exchange);
+      }
+    };
   }
 
   void close(@Disposes OutboundHttp http) {
@@ -61,7 +89,13 @@ public class OutboundBeans {
 
   @Produces
   @Singleton
-  ServiceInvoker services(AuthorizedHttp authorized, HttpInvoker http, InstantSource clock) {
-    return new FlowServiceInvoker(authorized, http, clock);
+  ServiceInvoker services(
+      AuthorizedHttp authorized,
+      HttpInvoker http,
+      OutboundGrpc grpc,
+      InstantSource clock,
+      Instance<ExchangeRecorder> recorders) {
+    GrpcCalls calls = new GrpcCalls(authorized, grpc, late(recorders), clock);
+    return new FlowServiceInvoker(authorized, http, calls, clock);
   }
 }

@@ -7,6 +7,8 @@ import io.patchbay.call.HttpInvoker;
 import io.patchbay.call.ServiceCall;
 import io.patchbay.call.ServiceInvoker;
 import io.patchbay.http.call.AuthorizedHttp;
+import io.patchbay.http.grpc.GrpcCalls;
+import io.patchbay.http.grpc.GrpcService;
 import java.time.InstantSource;
 
 /** Makes the calls of a flow that a document or a protocol describes. */
@@ -14,9 +16,13 @@ public final class FlowServiceInvoker implements ServiceInvoker {
   private final OpenApiCalls openApi;
   private final AsyncApiCalls asyncApi;
   private final McpCalls mcp;
+  private final GrpcCalls grpc;
+  private final Documents documents;
 
-  public FlowServiceInvoker(AuthorizedHttp authorized, HttpInvoker http, InstantSource clock) {
-    Documents documents = new Documents(authorized, clock);
+  public FlowServiceInvoker(
+      AuthorizedHttp authorized, HttpInvoker http, GrpcCalls grpc, InstantSource clock) {
+    this.grpc = grpc;
+    this.documents = new Documents(authorized, clock);
     this.openApi = new OpenApiCalls(documents, http);
     this.asyncApi = new AsyncApiCalls(documents, http);
     this.mcp = new McpCalls(authorized, clock);
@@ -29,13 +35,18 @@ public final class FlowServiceInvoker implements ServiceInvoker {
         case ServiceCall.OpenApi open -> openApi.invoke(context, open);
         case ServiceCall.AsyncApi async -> asyncApi.invoke(context, async);
         case ServiceCall.Mcp tool -> mcp.invoke(context, tool);
-        case ServiceCall.Grpc _ ->
-            throw CallRefused.configuration("This kind of call is not there yet.");
+        case ServiceCall.Grpc remote -> grpc.invoke(context, remote, service(context, remote));
       };
     } catch (CallEnded e) {
       return e.outcome();
     } catch (CallRefused e) {
       return e.outcome(call.label());
     }
+  }
+
+  private GrpcService service(CallContext context, ServiceCall.Grpc call)
+      throws CallRefused, CallEnded, InterruptedException {
+    return documents.get(
+        context, call.proto(), GrpcService.class, (bytes, address) -> GrpcService.read(bytes));
   }
 }

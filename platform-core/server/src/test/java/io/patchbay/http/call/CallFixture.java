@@ -7,10 +7,12 @@ import io.patchbay.flow.FlowId;
 import io.patchbay.flow.FlowVersionRef;
 import io.patchbay.http.CallBudgets;
 import io.patchbay.http.EgressPolicy;
+import io.patchbay.http.OutboundFailure;
 import io.patchbay.http.RawServer;
 import io.patchbay.http.RecordedExchange;
 import io.patchbay.http.SecretMask;
 import io.patchbay.http.apache.ApacheOutboundHttp;
+import io.patchbay.http.grpc.GrpcCalls;
 import io.patchbay.run.RunId;
 import io.patchbay.tenant.TenantId;
 import java.io.IOException;
@@ -53,6 +55,17 @@ public final class CallFixture implements AutoCloseable {
             clock);
     authorized = new AuthorizedHttp(http, new Known(), clock);
     invoker = new FlowHttpInvoker(authorized);
+  }
+
+  /** For tests that need none. */
+  public GrpcCalls grpc() {
+    return new GrpcCalls(
+        authorized,
+        request -> {
+          throw new OutboundFailure(OutboundFailure.Kind.CONNECT_FAILED, "Nobody.", false);
+        },
+        (origin, exchange) -> recorded.add(exchange),
+        clock);
   }
 
   public void pass(Duration time) {

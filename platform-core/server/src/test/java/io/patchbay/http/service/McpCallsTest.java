@@ -29,7 +29,7 @@ class McpCallsTest {
   @BeforeEach
   void start() throws Exception {
     world = new CallFixture("");
-    services = new FlowServiceInvoker(world.authorized, world.invoker, world.clock);
+    services = new FlowServiceInvoker(world.authorized, world.invoker, world.grpc(), world.clock);
     world.answer = this::serve;
   }
 

@@ -40,7 +40,7 @@ class OpenApiCallsTest {
   @BeforeEach
   void start() throws Exception {
     world = new CallFixture("");
-    services = new FlowServiceInvoker(world.authorized, world.invoker, world.clock);
+    services = new FlowServiceInvoker(world.authorized, world.invoker, world.grpc(), world.clock);
     world.answer =
         (request, out) -> {
           if (!request.path().startsWith("/docs")) {
