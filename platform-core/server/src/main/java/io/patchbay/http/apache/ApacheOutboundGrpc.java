@@ -38,6 +38,7 @@ import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** gRPC over the platform's HTTP library: HTTP/2, the same guard in front of every address. */
 public final class ApacheOutboundGrpc implements OutboundGrpc, AutoCloseable {
@@ -186,7 +187,8 @@ public final class ApacheOutboundGrpc implements OutboundGrpc, AutoCloseable {
         Kind.TIMED_OUT, "Cannot call " + host.text() + ": no answer by the deadline.", sent);
   }
 
-  private static OutboundFailure failure(Throwable cause, HostName host, boolean connected) {
+  private static OutboundFailure failure(
+      @Nullable Throwable cause, HostName host, boolean connected) {
     return switch (cause) {
       case GrpcFrames.Refused r ->
           new OutboundFailure(
@@ -204,6 +206,12 @@ public final class ApacheOutboundGrpc implements OutboundGrpc, AutoCloseable {
 
   @Override
   public void close() {
+    client.initiateShutdown();
+    try {
+      client.awaitShutdown(TimeValue.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     client.close(CloseMode.IMMEDIATE);
     dnsThreads.shutdownNow();
   }

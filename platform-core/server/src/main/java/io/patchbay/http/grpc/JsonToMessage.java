@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON mapping of proto3, one way: what does not fit is refused with its place. */
@@ -43,7 +44,7 @@ final class JsonToMessage {
     return message.build();
   }
 
-  private static FieldDescriptor find(Descriptor type, String name) {
+  private static @Nullable FieldDescriptor find(Descriptor type, String name) {
     for (FieldDescriptor field : type.getFields()) {
       if (field.getJsonName().equals(name) || field.getName().equals(name)) {
         return field;

@@ -85,7 +85,7 @@ public final class CallFixture implements AutoCloseable {
         "",
         1,
         "key-1",
-        clock.instant().plusSeconds(10),
+        clock.instant().plusSeconds(60),
         false);
   }
 

@@ -96,7 +96,8 @@ class TokensTest {
     String basic = request().getHeader("Authorization");
     assertEquals("m%26e:s%3Ae+cret", decoded(basic.substring("Basic ".length())));
 
-    output(get(Kind.OAUTH2, begin + client("none", "") + "}"));
+    // The server wants more than a name, and says so.
+    failed(get(Kind.OAUTH2, begin + client("none", "") + "}"));
     assertEquals("m&e", form(request()).get("client_id"));
 
     output(get(Kind.OAUTH2, begin + client("client_secret_jwt", SECRET) + "}"));
