@@ -1,6 +1,7 @@
 package io.patchbay.flow;
 
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
@@ -12,7 +13,9 @@ import java.util.Optional;
  * A Unix cron expression: minute, hour, day of month, month, day of week (0 and 7 are Sunday; names
  * allowed), with {@code *}, lists, ranges and steps. When both day fields are restricted a day that
  * fits either is taken, as in Vixie cron; a field that begins with {@code *}, with a step too, is
- * not. A local time that daylight saving skips is passed over; one that it repeats is taken once.
+ * not. When daylight saving changes, an expression for certain hours fires once a day all the same:
+ * a skipped time is taken as long after the change as it lies behind it, a repeated one is taken
+ * the first time. One for every hour follows real time.
  */
 public final class CronExpression {
   private static final List<String> MONTHS =
@@ -71,22 +74,46 @@ public final class CronExpression {
 
   /** The first fitting minute after a moment, in that moment's zone; empty when none comes soon. */
   public Optional<ZonedDateTime> nextAfter(ZonedDateTime moment) {
+    boolean everyHour = hours.cardinality() == 24;
     ZonedDateTime next = moment.truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
+    LocalDateTime local =
+        everyHour
+            ? next.toLocalDateTime()
+            : moment.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).plusMinutes(1);
     int lastYear = next.getYear() + YEARS_AHEAD;
-    while (next.getYear() <= lastYear) {
-      if (!months.get(next.getMonthValue())) {
-        next = next.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay(next.getZone());
-      } else if (!fitsDay(next)) {
-        next = next.toLocalDate().plusDays(1).atStartOfDay(next.getZone());
-      } else if (!hours.get(next.getHour())) {
-        next = next.truncatedTo(ChronoUnit.HOURS).plusHours(1);
-      } else if (!minutes.get(next.getMinute()) || isRepeated(next)) {
-        next = next.plusMinutes(1);
+    while (local.getYear() <= lastYear) {
+      LocalDateTime nearer = nearer(local);
+      boolean fits = nearer.equals(local);
+      if (everyHour) {
+        if (fits) {
+          return Optional.of(next);
+        }
+        boolean today = nearer.toLocalDate().equals(local.toLocalDate());
+        next = today ? next.plusMinutes(1) : nearer.atZone(next.getZone());
+        local = next.toLocalDateTime();
+      } else if (!fits) {
+        local = nearer;
+      } else if (local.atZone(moment.getZone()).isAfter(moment)) {
+        return Optional.of(local.atZone(moment.getZone()));
       } else {
-        return Optional.of(next);
+        local = local.plusMinutes(1);
       }
     }
     return Optional.empty();
+  }
+
+  /** The same time when it fits, otherwise a later one that passes over none that fits. */
+  private LocalDateTime nearer(LocalDateTime time) {
+    if (!months.get(time.getMonthValue())) {
+      return time.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay();
+    }
+    if (!fitsDay(time)) {
+      return time.toLocalDate().plusDays(1).atStartOfDay();
+    }
+    if (!hours.get(time.getHour())) {
+      return time.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+    }
+    return minutes.get(time.getMinute()) ? time : time.plusMinutes(1);
   }
 
   /** True for a day that no year has, such as the 30th of February. */
@@ -94,11 +121,7 @@ public final class CronExpression {
     return nextAfter(ZonedDateTime.parse("2024-01-01T00:00:00Z")).isEmpty();
   }
 
-  private static boolean isRepeated(ZonedDateTime time) {
-    return !time.withEarlierOffsetAtOverlap().equals(time);
-  }
-
-  private boolean fitsDay(ZonedDateTime day) {
+  private boolean fitsDay(LocalDateTime day) {
     boolean month = daysOfMonth.get(day.getDayOfMonth());
     boolean week = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
     return anyDayOfMonth || anyDayOfWeek ? month && week : month || week;

@@ -1,6 +1,14 @@
 package io.patchbay.bench.proof;
 
 import io.patchbay.bench.proof.simulation.DeterminismProof;
+import io.patchbay.bench.proof.survival.AcceptedProof;
+import io.patchbay.bench.proof.survival.DrainProof;
+import io.patchbay.bench.proof.survival.DuplicateProof;
+import io.patchbay.bench.proof.survival.FairnessProof;
+import io.patchbay.bench.proof.survival.ScheduleProof;
+import io.patchbay.bench.proof.survival.StatesProof;
+import io.patchbay.bench.proof.survival.TakeoverProof;
+import io.patchbay.bench.proof.survival.ZombieProof;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +22,18 @@ import java.util.Optional;
 public final class Prove {
   private static final int USAGE = 2;
 
-  private static final List<Proof> PROOFS = List.of(new DeterminismProof());
+  private static final List<Proof> PROOFS =
+      List.of(
+          new AcceptedProof(),
+          new StatesProof("R2"),
+          new StatesProof("R3"),
+          new TakeoverProof(),
+          new ZombieProof(),
+          new ScheduleProof(),
+          new DuplicateProof(),
+          new FairnessProof(),
+          new DrainProof(),
+          new DeterminismProof());
 
   private Scale scale = Scale.SMALL;
   private long seed = 1;
@@ -83,7 +102,7 @@ public final class Prove {
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         run.violation("stopped before its end");
-      } catch (Exception | AssertionError broken) {
+      } catch (Exception | LinkageError broken) {
         run.violation("could not be carried out: " + broken);
         broken.printStackTrace(out);
       }

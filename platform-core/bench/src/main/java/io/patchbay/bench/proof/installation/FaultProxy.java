@@ -1,0 +1,113 @@
+package io.patchbay.bench.proof.installation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A line between a node and the database that can be cut, or go silent without a word. */
+public final class FaultProxy implements AutoCloseable {
+  /** How the line is. */
+  public enum Line {
+    /** Bytes pass. */
+    GOOD,
+    /** Connections stay open, nothing passes: what a pulled cable looks like. */
+    SILENT,
+    /** Connections are reset, new ones too. */
+    CUT
+  }
+
+  private final ServerSocket server;
+  private final int target;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Object changed = new Object();
+  private volatile Line line = Line.GOOD;
+
+  public FaultProxy(int target) throws IOException {
+    this.target = target;
+    this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    Thread.ofPlatform().daemon().name("fault-proxy").start(this::accept);
+  }
+
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  public void set(Line state) {
+    line = state;
+    synchronized (changed) {
+      changed.notifyAll();
+    }
+    if (state == Line.CUT) {
+      sockets.forEach(FaultProxy::reset);
+      sockets.clear();
+    }
+  }
+
+  private static void reset(Socket socket) {
+    try (socket) {
+      socket.setSoLinger(true, 0);
+    } catch (IOException gone) {
+      // it is closed, as wanted
+    }
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        if (line == Line.CUT) {
+          reset(client);
+          continue;
+        }
+        Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+        client.setTcpNoDelay(true);
+        database.setTcpNoDelay(true);
+        sockets.add(client);
+        sockets.add(database);
+        Thread.ofVirtual().start(() -> pump(client, database));
+        Thread.ofVirtual().start(() -> pump(database, client));
+      } catch (IOException refused) {
+        // the next one may succeed
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    byte[] buffer = new byte[16 << 10];
+    try (from;
+        to;
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream()) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        awaitSound();
+        out.write(buffer, 0, count);
+      }
+    } catch (IOException ended) {
+      // both ends are closed now
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sockets.remove(from);
+      sockets.remove(to);
+    }
+  }
+
+  private void awaitSound() throws InterruptedException {
+    synchronized (changed) {
+      while (line == Line.SILENT) {
+        changed.wait();
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    set(Line.CUT);
+    server.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.patchbay.bench.proof.installation;
+
+import java.util.Map;
+
+/** A tenant and its flows. */
+public record Tenant(Operator operator, String slug) {
+
+  /** Makes a flow, publishes it and turns it on; returns its id. */
+  public String live(String text) {
+    String flows = "/tenants/" + slug + "/flows";
+    Operator.Answer created = operator.call("POST", flows, Map.of("text", text), null);
+    String id = created.json().path("id").asString("");
+    operator.call("POST", flows + "/" + id + "/publish", Map.of("note", "proof"), created.etag());
+    operator.call("PUT", flows + "/" + id + "/enabled", null, null);
+    return id;
+  }
+
+  public String hook(String path) {
+    return "/hooks/" + slug + path;
+  }
+
+  public boolean cancel(int port, String run) {
+    return post(port, "/runs/" + run + "/cancel", Map.of());
+  }
+
+  /** A person says what became of an uncertain step. */
+  public boolean settle(int port, String run, String step, boolean happened) {
+    Map<String, Object> outcome =
+        happened
+            ? Map.of("outcome", "happened", "output", Map.of("ok", true))
+            : Map.of("outcome", "did-not-happen");
+    return post(port, "/runs/" + run + "/steps/" + step + "/settle", outcome);
+  }
+
+  private boolean post(int port, String path, Map<String, Object> body) {
+    return operator.send(port, "POST", "/tenants/" + slug + path, body, null).status() < 300;
+  }
+}
