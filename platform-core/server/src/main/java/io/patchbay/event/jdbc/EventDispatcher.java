@@ -2,6 +2,7 @@ package io.patchbay.event.jdbc;
 
 import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.database.EngineDatabase;
+import io.patchbay.run.FlowDefinitions;
 import io.patchbay.run.RunId;
 import io.patchbay.run.jdbc.PostgresRunStore;
 import io.patchbay.run.jdbc.RunAcceptance;
@@ -46,6 +47,7 @@ public final class EventDispatcher {
   private final RunAcceptance acceptance;
   private final InstantSource clock;
   private final BiConsumer<TenantId, RunId> woken;
+  private final LifecycleEvents lifecycle;
   private final Strategies strategies = new Strategies();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean stopping;
@@ -57,8 +59,10 @@ public final class EventDispatcher {
   public EventDispatcher(
       EngineDatabase database,
       PostgresRunStore store,
+      FlowDefinitions definitions,
       InstantSource clock,
       BiConsumer<TenantId, RunId> woken) {
+    this.lifecycle = new LifecycleEvents(database, store, definitions, clock);
     this.database = database;
     this.store = store;
     this.acceptance = new RunAcceptance(clock);
@@ -108,6 +112,8 @@ public final class EventDispatcher {
 
   /** Hands out what there is. A tenant that another node is busy with is left to it. */
   public void dispatchAll() {
+    lifecycle.watch();
+    lifecycle.publish();
     for (TenantId tenant : database.inTransaction(EventDispatcher::tenants)) {
       try {
         dispatch(tenant);

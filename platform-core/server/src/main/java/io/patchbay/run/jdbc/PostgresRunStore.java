@@ -59,6 +59,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final Backlog backlog = new Backlog();
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
+  private final LifecycleNotices notices = new LifecycleNotices();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /**
@@ -70,8 +71,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.database = database;
     this.clock = clock;
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    RunAcceptance acceptance = new RunAcceptance(clock);
-    RunWrites runWrites = new RunWrites(clock);
+    RunAcceptance acceptance = new RunAcceptance(clock, notices);
+    RunWrites runWrites = new RunWrites(clock, notices);
     this.accepts =
         new GroupCommit<>(
             "runs", database::inTransaction, acceptance::acceptPrepared, MAX_BATCH, MAX_QUEUED);
@@ -174,6 +175,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     public void drop() {
       held.remove(claimed.lease());
     }
+  }
+
+  /** Keeps a notice of the end of each run of these tenants, from now on. */
+  public void noteEnds(Set<String> tenants) {
+    notices.watch(tenants);
   }
 
   /** How many accepts and journal writes wait for a commit. */

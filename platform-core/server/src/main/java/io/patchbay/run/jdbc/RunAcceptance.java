@@ -74,9 +74,15 @@ public final class RunAcceptance {
       Instant acceptedAt, RunResult result, Payloads.Stored output, JournalRows.Prepared journal) {}
 
   private final InstantSource clock;
+  private final LifecycleNotices notices;
 
   public RunAcceptance(InstantSource clock) {
+    this(clock, new LifecycleNotices());
+  }
+
+  RunAcceptance(InstantSource clock, LifecycleNotices notices) {
     this.clock = clock;
+    this.notices = notices;
   }
 
   static Prepared prepare(Request request, @Nullable Offer offer) {
@@ -131,6 +137,9 @@ public final class RunAcceptance {
       intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
     }
     JournalRows.insert(connection, journals);
+    notices.write(
+        connection,
+        journals.stream().map(j -> new LifecycleNotices.Ended(j.tenant(), j.run())).toList());
     count(connection, requests, answers, now);
     return intakes;
   }

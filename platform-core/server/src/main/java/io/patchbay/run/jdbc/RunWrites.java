@@ -95,9 +95,11 @@ final class RunWrites {
           + " where tenant_id = ? and id = ? and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
 
   private final InstantSource clock;
+  private final LifecycleNotices notices;
 
-  RunWrites(InstantSource clock) {
+  RunWrites(InstantSource clock, LifecycleNotices notices) {
     this.clock = clock;
+    this.notices = notices;
   }
 
   /** What became of a write. */
@@ -196,7 +198,7 @@ final class RunWrites {
     }
   }
 
-  private static void finish(
+  private void finish(
       Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
       throws SQLException {
     if (writes.isEmpty()) {
@@ -219,6 +221,9 @@ final class RunWrites {
         EventSubscriptions.deleteAll(connection, write.tenant(), write.run());
       }
     }
+    notices.write(
+        connection,
+        writes.stream().map(w -> new LifecycleNotices.Ended(w.tenant(), w.run())).toList());
     wakeParents(connection, writes, locked, now);
   }
 
@@ -254,7 +259,7 @@ final class RunWrites {
     }
   }
 
-  private static void update(
+  private void update(
       Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
       throws SQLException {
     List<Write> ended = new ArrayList<>();

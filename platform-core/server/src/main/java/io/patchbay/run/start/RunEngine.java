@@ -101,7 +101,7 @@ public class RunEngine {
                 clock,
                 new SecureRandom(),
                 sink));
-    this.dispatcher = new EventDispatcher(database, store, clock, this::woken);
+    this.dispatcher = new EventDispatcher(database, store, definitions, clock, this::woken);
     log.onAppended(dispatcher::wake);
   }
 

@@ -166,7 +166,8 @@ class EventFlowsTest {
     append("{id: '1', type: 'paid', data: {order: 'A'}}");
     AtomicInteger commits = new AtomicInteger();
     EngineDatabase dying = new EngineDatabase(failingCommit(commits, 1));
-    EventDispatcher first = new EventDispatcher(dying, store, clock, (t, r) -> {});
+    EventDispatcher first =
+        new EventDispatcher(dying, store, new Definitions(), clock, (t, r) -> {});
     assertThrows(DatabaseException.class, first::dispatchAll);
     assertTrue(commits.get() > 1, "it came as far as the commit");
     assertEquals(List.of(), deliveries());
@@ -243,6 +244,37 @@ class EventFlowsTest {
   }
 
   @Test
+  void failureOfOneFlowStartsAnotherAndItsOwnFailureDoesNot() {
+    executor("a");
+    String broken = "do: [{b: {raise: {error: {type: 'https://e/x', status: 500, title: T}}}}]\n";
+    EventDispatcher dispatcher = dispatcher();
+    dispatcher.dispatchAll();
+    RunId unheard = start(broken, "{}");
+    until(() -> state(unheard) == RunState.FAILED);
+    FlowVersionRef handler =
+        trigger(
+            "schedule: {on: {one: {with: {type: io.serverlessworkflow.workflow.faulted.v1}}}}\n",
+            broken);
+    dispatcher.dispatchAll();
+    RunId failed = start(broken, "{}");
+    until(() -> state(failed) == RunState.FAILED);
+    for (int i = 0; i < 3; i++) {
+      dispatcher.dispatchAll();
+      until(() -> runsOf(handler).stream().allMatch(run -> state(run).isTerminal()));
+    }
+    assertEquals(1, runsOf(handler).size(), "neither the one before nor its own failure counts");
+    assertEquals(1, count("event"));
+    assertEquals(0, count("lifecycle_notice"));
+    JsonNode data =
+        JSON.readTree(
+                rows("select content from event where tenant_id = ?", tenant.value()).getFirst())
+            .get("data");
+    assertEquals("T", data.at("/error/title").asString());
+    assertEquals(failed.toString(), data.get("run").asString());
+    assertEquals("flow", data.at("/definition/name").asString());
+  }
+
+  @Test
   void largeEventsGoByReference() {
     executor("a");
     RunId run = start("do: [{w: {listen: {to: {one: {with: {type: big}}}}}}]\n", "{}");
@@ -280,7 +312,11 @@ class EventFlowsTest {
 
   private EventDispatcher dispatcher() {
     return new EventDispatcher(
-        database.engine(), store, clock, (t, run) -> executors.forEach(e -> e.wake(run)));
+        database.engine(),
+        store,
+        new Definitions(),
+        clock,
+        (t, run) -> executors.forEach(e -> e.wake(run)));
   }
 
   private void executor(String name) {
@@ -334,7 +370,11 @@ class EventFlowsTest {
 
   /** A flow that events start; its output is its input. */
   private FlowVersionRef trigger(String schedule) {
-    FlowVersionRef flow = flow(schedule + "do: [{s: {set: '${ . }'}}]\n");
+    return trigger(schedule, "do: [{s: {set: '${ . }'}}]\n");
+  }
+
+  private FlowVersionRef trigger(String schedule, String body) {
+    FlowVersionRef flow = flow(schedule + body);
     Schedule.On on = (Schedule.On) flows.get(flow.flow()).trigger().schedule();
     database
         .transactions()
