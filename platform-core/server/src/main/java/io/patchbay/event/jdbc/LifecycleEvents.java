@@ -19,8 +19,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,10 +32,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Turns the ends of runs into the lifecycle events of the specification, in tenants where a flow or
- * a run listens to a type that begins with {@code io.serverlessworkflow.}; elsewhere nothing is
- * written. A run that such an event started makes none, so that a flow that handles failures does
- * not handle its own for ever.
+ * Turns the ends of runs into the lifecycle events of the specification where a flow or a run of
+ * the tenant listens to that very type; otherwise nothing is written. A run that such an event
+ * started makes none, so that a flow that handles failures does not handle its own for ever.
  */
 final class LifecycleEvents {
 
@@ -67,26 +68,49 @@ final class LifecycleEvents {
     this.clock = clock;
   }
 
-  /** Lets the store note the ends of runs where somebody listens. */
+  /** Lets the store note those ends of runs to which somebody listens. */
   void watch() {
-    store.noteEnds(
-        database.inTransaction(
-            connection -> {
-              try (PreparedStatement select =
-                  connection.prepareStatement(
-                      "select tenant_id from event_interest where type like ? union"
-                          + " select tenant_id from event_trigger where strategy like ?")) {
-                select.setString(1, FAMILY + "%");
-                select.setString(2, "%\"is\":\"" + FAMILY + "%");
-                Set<String> tenants = new HashSet<>();
-                try (ResultSet rows = select.executeQuery()) {
-                  while (rows.next()) {
-                    tenants.add(rows.getString(1));
-                  }
-                }
-                return tenants;
+    Map<String, Set<RunState>> ends = new HashMap<>();
+    database.transact(
+        connection -> {
+          ends.clear();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select distinct tenant_id, type from event_interest where type like ? union"
+                      + " select tenant_id, strategy from event_trigger where strategy like ?")) {
+            select.setString(1, FAMILY + "%");
+            select.setString(2, "%\"is\":\"" + FAMILY + "%");
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                ends.computeIfAbsent(rows.getString(1), _ -> EnumSet.noneOf(RunState.class))
+                    .addAll(named(rows.getString(2)));
               }
-            }));
+            }
+          }
+        });
+    store.noteEnds(ends);
+  }
+
+  private static Set<RunState> named(String types) {
+    Set<RunState> states = EnumSet.noneOf(RunState.class);
+    for (RunState state : RunState.values()) {
+      if (state.isTerminal() && types.contains(type(state))) {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  private static String type(RunState state) {
+    return FAMILY + "workflow." + what(state) + ".v1";
+  }
+
+  private static String what(RunState state) {
+    return switch (state) {
+      case SUCCEEDED -> "completed";
+      case CANCELLED -> "cancelled";
+      case FAILED, DEAD, QUEUED, RUNNING, WAITING, UNCERTAIN -> "faulted";
+    };
   }
 
   /** Appends the events of what has been noted; answers whether there were any. */
@@ -147,17 +171,12 @@ final class LifecycleEvents {
   }
 
   private JsonNode event(Ended run) {
-    String what =
-        switch (run.state) {
-          case SUCCEEDED -> "completed";
-          case CANCELLED -> "cancelled";
-          case FAILED, DEAD, QUEUED, RUNNING, WAITING, UNCERTAIN -> "faulted";
-        };
+    String what = what(run.state);
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("specversion", "1.0");
     event.put("id", what);
     event.put("source", SOURCE + run.run);
-    event.put("type", FAMILY + "workflow." + what + ".v1");
+    event.put("type", type(run.state));
     event.put("time", run.at.toString());
     event.put("datacontenttype", "application/json");
     event.set("data", data(run, what));

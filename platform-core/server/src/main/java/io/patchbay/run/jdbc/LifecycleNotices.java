@@ -1,9 +1,11 @@
 package io.patchbay.run.jdbc;
 
+import io.patchbay.run.RunState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -14,17 +16,20 @@ import java.util.UUID;
 final class LifecycleNotices {
 
   /** A run that ended. */
-  record Ended(String tenant, UUID run) {}
+  record Ended(String tenant, UUID run, RunState state) {}
 
-  private volatile Set<String> tenants = Set.of();
+  private volatile Map<String, Set<RunState>> wanted = Map.of();
 
-  void watch(Set<String> listening) {
-    tenants = Set.copyOf(listening);
+  void watch(Map<String, Set<RunState>> ends) {
+    wanted = Map.copyOf(ends);
   }
 
   void write(Connection connection, List<Ended> runs) throws SQLException {
-    Set<String> listening = tenants;
-    List<Ended> noted = runs.stream().filter(run -> listening.contains(run.tenant)).toList();
+    Map<String, Set<RunState>> ends = wanted;
+    List<Ended> noted =
+        runs.stream()
+            .filter(run -> ends.getOrDefault(run.tenant, Set.of()).contains(run.state))
+            .toList();
     if (noted.isEmpty()) {
       return;
     }

@@ -177,9 +177,9 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
   }
 
-  /** Keeps a notice of the end of each run of these tenants, from now on. */
-  public void noteEnds(Set<String> tenants) {
-    notices.watch(tenants);
+  /** Keeps a notice of each run of these tenants that ends so, from now on. */
+  public void noteEnds(Map<String, Set<RunState>> ends) {
+    notices.watch(ends);
   }
 
   /** How many accepts and journal writes wait for a commit. */

@@ -122,6 +122,7 @@ public final class RunAcceptance {
     storePayloads(connection, fresh, now);
     Set<UUID> inserted = RunRows.insert(connection, fresh, now);
     List<JournalRows.Row> journals = new ArrayList<>();
+    List<LifecycleNotices.Ended> noted = new ArrayList<>();
     List<Intake> intakes = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       Prepared request = requests.get(i);
@@ -133,13 +134,14 @@ public final class RunAcceptance {
       if (!answers[i].duplicate() && ended != null) {
         journals.add(
             new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
+        noted.add(
+            new LifecycleNotices.Ended(
+                request.tenant(), request.run().id().value(), ended.result.state()));
       }
       intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
     }
     JournalRows.insert(connection, journals);
-    notices.write(
-        connection,
-        journals.stream().map(j -> new LifecycleNotices.Ended(j.tenant(), j.run())).toList());
+    notices.write(connection, noted);
     count(connection, requests, answers, now);
     return intakes;
   }

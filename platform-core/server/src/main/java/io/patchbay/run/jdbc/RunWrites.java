@@ -223,7 +223,9 @@ final class RunWrites {
     }
     notices.write(
         connection,
-        writes.stream().map(w -> new LifecycleNotices.Ended(w.tenant(), w.run())).toList());
+        writes.stream()
+            .map(w -> new LifecycleNotices.Ended(w.tenant(), w.run(), finish(w).result.state()))
+            .toList());
     wakeParents(connection, writes, locked, now);
   }
 

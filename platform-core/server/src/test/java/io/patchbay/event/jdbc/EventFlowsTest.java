@@ -258,6 +258,7 @@ class EventFlowsTest {
     dispatcher.dispatchAll();
     RunId failed = start(broken, "{}");
     until(() -> state(failed) == RunState.FAILED);
+    output(start("do: [{s: {set: {a: 1}}}]\n", "{}"));
     for (int i = 0; i < 3; i++) {
       dispatcher.dispatchAll();
       until(() -> runsOf(handler).stream().allMatch(run -> state(run).isTerminal()));
