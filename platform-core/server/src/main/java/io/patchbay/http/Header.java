@@ -29,11 +29,11 @@ public record Header(String name, String value) {
           "private-token");
 
   public Header {
-    if (name.isEmpty() || !name.chars().allMatch(Header::isToken)) {
+    if (!isToken(name)) {
       throw new IllegalArgumentException(
           "Cannot send header '" + printable(name) + "': its name has forbidden characters.");
     }
-    if (value.chars().anyMatch(c -> c != '\t' && (c < 0x20 || c == 0x7f))) {
+    if (!isPrintable(value)) {
       throw new IllegalArgumentException(
           "Cannot send header '"
               + name
@@ -51,7 +51,31 @@ public record Header(String name, String value) {
   }
 
   public static Optional<String> find(List<Header> headers, String name) {
-    return headers.stream().filter(h -> h.is(name)).map(Header::value).findFirst();
+    for (Header header : headers) {
+      if (header.is(name)) {
+        return Optional.of(header.value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isToken(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isPrintable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < 0x20 || c == 0x7f)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isToken(int c) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record HostName(String text, @Nullable InetAddress literal) {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
+  private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
   private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   public static Optional<HostName> parse(String spelled) {
@@ -62,7 +63,7 @@ public record HostName(String text, @Nullable InetAddress literal) {
   }
 
   private static boolean looksNumeric(String last) {
-    return last.matches("[0-9]+|0[xX][0-9a-fA-F]*");
+    return NUMERIC.matcher(last).matches();
   }
 
   private static HostName ipv4(String host, String[] parts) throws UnknownHostException {

@@ -3,6 +3,7 @@ package io.patchbay.http;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A request as the caller wants it.
@@ -23,6 +24,8 @@ public record OutboundRequest(
     long maxResponseBytes,
     SecretMask mask) {
 
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+
   public static final long DEFAULT_MAX_RESPONSE_BYTES = 8L * 1024 * 1024;
 
   /** What to do with a redirecting answer. */
@@ -33,7 +36,7 @@ public record OutboundRequest(
 
   public OutboundRequest {
     headers = List.copyOf(headers);
-    if (!method.matches("[A-Z]{1,20}")) {
+    if (!METHOD.matcher(method).matches()) {
       throw new IllegalArgumentException(
           "Cannot send a request with method '"
               + (method.length() > 30 ? method.substring(0, 30) + "…" : method)

@@ -2,6 +2,7 @@ package io.patchbay.run.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +13,15 @@ import io.patchbay.run.Accepted;
 import io.patchbay.run.ClaimedRun;
 import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
+import io.patchbay.run.Lease;
 import io.patchbay.run.LeaseLost;
 import io.patchbay.run.NewRun;
+import io.patchbay.run.Offer;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunResult;
 import io.patchbay.run.RunState;
 import io.patchbay.run.TriggerKind;
+import io.patchbay.run.UnwrittenRun;
 import io.patchbay.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -362,5 +366,110 @@ class PostgresRunStoreTest {
     assertEquals(parent, child.parent().run());
     store.finish(child.lease(), List.of(), RunResult.succeeded(text("done")));
     assertEquals(parent, store.claim("a", 5, LEASE).getFirst().lease().run());
+  }
+
+  @Test
+  void anExpressRunIsWrittenWholeAndOnlyOnce() {
+    NewRun run = run(tenant, text("in"));
+    UnwrittenRun unwritten = store.unwritten(RunAcceptance.Request.of(run), "a").orElseThrow();
+    assertTrue(store.find(tenant, run.id()).isEmpty());
+    List<JournalEntry> entries = List.of(entry(1, EntryKind.STEP_FINISHED, text("out")));
+    unwritten.writeEnded(entries, RunResult.succeeded(text("out")));
+    unwritten.writeEnded(entries, RunResult.succeeded(text("out")));
+    assertEquals(text("out"), store.find(tenant, run.id()).orElseThrow().result().output());
+    assertEquals(entries, journal(run.id()));
+    assertEquals(1, count("select coalesce(sum(accepted), 0) from ledger where tenant_id = ?"));
+    assertTrue(store.claim("b", 10, LEASE).isEmpty());
+  }
+
+  @Test
+  void anExpressRunThatIsPutOnDiskIsHeldLikeAnyOther() throws Exception {
+    NewRun run = run(tenant, text("in"));
+    UnwrittenRun unwritten = store.unwritten(RunAcceptance.Request.of(run), "a").orElseThrow();
+    unwritten.write(new Offer("a", LEASE));
+    unwritten.write(new Offer("a", LEASE));
+    assertEquals(RunState.RUNNING, store.find(tenant, run.id()).orElseThrow().state());
+    store.park(unwritten.claimed().lease(), List.of(), RunState.WAITING, clock.instant());
+    ClaimedRun again = otherNode.claim("b", 10, LEASE).getFirst();
+    assertEquals(run.id(), again.lease().run());
+    assertEquals(2, again.lease().epoch());
+  }
+
+  @Test
+  void aRunWithAKeyIsOnDiskBeforeItBegins() {
+    NewRun keyed = run(tenant, text("in")).withIdempotencyKey("k");
+    assertTrue(store.unwritten(RunAcceptance.Request.of(keyed), "a").isEmpty());
+  }
+
+  @Test
+  void aTenantAtItsLimitQueuesAndWhatIsQueuedGoesFirst() throws Exception {
+    try (PostgresRunStore small = newStore(1)) {
+      Offer offer = new Offer("a", LEASE);
+      Lease first = small.accept(run(tenant, text("1")), offer).claimed().lease();
+      NewRun second = run(tenant, text("2"));
+      assertNull(small.accept(second, offer).claimed());
+      small.finish(first, List.of(), RunResult.succeeded(text("done")));
+      now.set(now.get().plusMillis(5));
+      assertNull(small.accept(run(tenant, text("3")), offer).claimed());
+      assertEquals(second.id(), small.claim("a", 5, LEASE).getFirst().lease().run());
+    }
+  }
+
+  @Test
+  void journalsOfAnOlderReleaseAreReadWithWhatIsWrittenNow() throws Exception {
+    ClaimedRun claimed = store.accept(run(tenant, text("x")), new Offer("a", LEASE)).claimed();
+    JournalEntry old = entry(1, EntryKind.STEP_FINISHED, text("old"));
+    database
+        .engine()
+        .transact(
+            c -> {
+              try (var insert =
+                  c.prepareStatement(
+                      "insert into journal (tenant_id, run_id, sequence, kind, reference, iteration,"
+                          + " attempt, step_id, detail, output, idempotency_key, started_at, at)"
+                          + " values (?, ?, 1, 'STEP_FINISHED', '/do/0/step', '', 1,"
+                          + " '/do/0/step#1', '', '\"old\"', 'key', ?, ?)")) {
+                insert.setString(1, tenant.value());
+                insert.setObject(2, claimed.lease().run().value());
+                insert.setObject(3, Rows.timestamp(old.at()));
+                insert.setObject(4, Rows.timestamp(old.at()));
+                insert.executeUpdate();
+              }
+            });
+    JournalEntry fresh = entry(2, EntryKind.STEP_FINISHED, text("new"));
+    store.append(claimed.lease(), List.of(fresh));
+    assertEquals(List.of(old, fresh), journal(claimed.lease().run()));
+  }
+
+  @Test
+  void largeValuesOfOneWriteAreKeptOnce() throws Exception {
+    ClaimedRun claimed = store.accept(run(tenant, text("x")), new Offer("a", LEASE)).claimed();
+    JsonNode large = text("y".repeat(20_000));
+    List<JournalEntry> entries =
+        List.of(entry(1, EntryKind.STEP_FINISHED, large), entry(2, EntryKind.STEP_FINISHED, large));
+    store.append(claimed.lease(), entries);
+    assertEquals(entries, journal(claimed.lease().run()));
+    assertEquals(1, count("select count(*) from payload where tenant_id = ?"));
+    assertEquals(
+        0, count("select count(*) from journal where length(entries) > 9000 and tenant_id = ?"));
+  }
+
+  private List<JournalEntry> journal(RunId run) {
+    return database.engine().inTransaction(c -> JournalRows.load(c, tenant.value(), run.value()));
+  }
+
+  private int count(String sql) {
+    return database
+        .engine()
+        .inTransaction(
+            c -> {
+              try (var select = c.prepareStatement(sql)) {
+                select.setString(1, tenant.value());
+                try (var rows = select.executeQuery()) {
+                  rows.next();
+                  return rows.getInt(1);
+                }
+              }
+            });
   }
 }
