@@ -57,6 +57,10 @@ public final class EmbeddedPostgres {
     if (!Files.exists(data.resolve("PG_VERSION"))) {
       initialise();
     }
+    if (postmaster().isEmpty()) {
+      // PostgreSQL takes a dead server that nobody reaped for a living one
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
     StringBuilder options = new StringBuilder();
     settings()
         .forEach(
