@@ -160,6 +160,20 @@ class FlowsIT {
   }
 
   @Test
+  void repeatedDeliveryOfAMessageWithAnIdIsOneRun() {
+    live(ORDER.replace(", idempotencyKey: .orderId", ""));
+    String order = "{\"orderId\": \"B-2\", \"lines\": [{\"price\": 1, \"count\": 1}]}";
+    for (String id : new String[] {"msg_1", "msg_1", "msg_2"}) {
+      SERVER
+          .client()
+          .header("Webhook-Id", id)
+          .send("POST", "/hooks/" + tenant + "/orders", order, "application/json")
+          .expect(200);
+    }
+    assertEquals(2, builder.apiGet(path("/runs")).json().path("items").size());
+  }
+
+  @Test
   void refusesWhatIsNotAWebhookCall() {
     String id = live(ORDER);
     assertEquals("webhook.not-json", post("/orders", "{\"a\": ").expect(400).code());

@@ -105,7 +105,7 @@ public class Webhooks {
           case REQUEST -> envelope(request, place[1], value);
         };
     checkInput(route, input);
-    return start(route, newRun(route, input, request.getHeader("Idempotency-Key")));
+    return start(route, newRun(route, input, key(request, route)));
   }
 
   private static Problem unknown() {
@@ -149,10 +149,23 @@ public class Webhooks {
     }
   }
 
+  /**
+   * What tells a repeated delivery from a new one: the caller's word, or, when the flow computes no
+   * key of its own, the id that Standard Webhooks give every message and its repetitions.
+   */
+  private static @Nullable String key(HttpServletRequest request, WebhookRoute route) {
+    String key = request.getHeader("Idempotency-Key");
+    if (key == null && route.settings().idempotencyKey() == null) {
+      return request.getHeader("Webhook-Id");
+    }
+    return key;
+  }
+
   private NewRun newRun(WebhookRoute route, JsonNode input, @Nullable String key) {
     if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
       throw Problem.unreadable(
-          "webhook.bad-key", "Idempotency-Key must have 1 to " + MAX_KEY + " characters.");
+          "webhook.bad-key",
+          "Idempotency-Key and Webhook-Id have 1 to " + MAX_KEY + " characters.");
     }
     try {
       NewRun run =
