@@ -154,7 +154,10 @@ public final class BundleBuilder {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        ZipEntry file = new ZipEntry(entry.getKey());
+        // The same sources give the same bytes, whenever they are packed.
+        file.setTime(0);
+        zip.putNextEntry(file);
         zip.write(entry.getValue());
         zip.closeEntry();
       }
