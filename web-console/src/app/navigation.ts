@@ -1,4 +1,4 @@
-import { BookOpenIcon, BullhornIcon, CheckSquareIcon, ClipboardListIcon, CogIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
+import { BookOpenIcon, BullhornIcon, CheckSquareIcon, ClipboardListIcon, CogIcon, EnvelopeIcon, HistoryIcon, HomeIcon, KeyIcon, PlugIcon, PuzzlePieceIcon, ServerIcon, ShapesIcon, StreamIcon, TopologyIcon, UsersIcon } from "@patternfly/react-icons";
 import type { ComponentType } from "react";
 import { approvalsRoute, WaitingBadge } from "../features/approval";
 import { auditRoute, operatorAuditRoute } from "../features/audit";
@@ -9,7 +9,7 @@ import { flowsRoute } from "../features/flow";
 import { homeRoute } from "../features/home";
 import { membersRoute } from "../features/member";
 import { operatorRoute, pluginsRoute, tenantsRoute } from "../features/operator";
-import { runsRoute } from "../features/run";
+import { deadLettersRoute, runsRoute } from "../features/run";
 import { templatesRoute } from "../features/template";
 import { settingsRoute } from "../features/tenant";
 import { tokensRoute } from "../features/token";
@@ -35,6 +35,7 @@ export function tenantPlaces(tenant: string): Place[] {
     { label: "Flows", to: flowsRoute.link(params), permission: flowsRoute.permission, icon: TopologyIcon, key: "f" },
     { label: "Runs", to: runsRoute.link(params), permission: runsRoute.permission, icon: StreamIcon, key: "r" },
     { label: "Events", to: eventsRoute.link(params), permission: eventsRoute.permission, icon: BullhornIcon, key: "e" },
+    { label: "Dead letters", to: deadLettersRoute.link(params), permission: deadLettersRoute.permission, icon: EnvelopeIcon, key: "d" },
     { label: "Approvals", to: approvalsRoute.link(params), permission: approvalsRoute.permission, icon: CheckSquareIcon, key: "a", badge: WaitingBadge },
     { label: "Templates", to: templatesRoute.link(params), permission: templatesRoute.permission, icon: ShapesIcon, key: "t" },
     { label: "Connections", to: connectionsRoute.link(params), permission: connectionsRoute.permission, icon: PlugIcon, key: "c" },

@@ -1,6 +1,7 @@
 import { Card, CardBody, CardTitle } from "@patternfly/react-core";
 import { Link } from "react-router";
 import { useTenant } from "../../shared/session";
+import { Ago } from "../../shared/time";
 import { runsRoute } from "../run";
 import { differenceOf, type Ledger, linesOf } from "./ledger";
 
@@ -21,6 +22,14 @@ export function LedgerCard({ ledger }: { ledger: Ledger }) {
               <Figure label={label} count={count} to={runsRoute.link({ tenant }, { state })} />
             </li>
           ))}
+          {ledger.removed > 0 && (
+            <li>
+              <span className="pb-figure">
+                <strong>{ledger.removed.toLocaleString("en")}</strong>
+                <small>Removed by age</small>
+              </span>
+            </li>
+          )}
           <li className={difference === 0 ? "pb-ledger-sum" : "pb-ledger-sum pb-bad"}>
             <span className="pb-figure">
               <strong>{difference.toLocaleString("en")}</strong>
@@ -30,6 +39,8 @@ export function LedgerCard({ ledger }: { ledger: Ledger }) {
         </ul>
         <p className={difference === 0 ? "pb-quiet" : "pb-bad"}>
           {difference === 0 ? "Every accepted run is accounted for." : "Accepted runs and runs in any state differ. Tell the operator: an accepted run must never be missing."}
+          {ledger.differenceSince !== undefined && <> Since <Ago at={ledger.differenceSince} />.</>}
+          {ledger.checkedAt !== undefined && <span className="pb-quiet"> Checked <Ago at={ledger.checkedAt} />.</span>}
         </p>
       </CardBody>
     </Card>

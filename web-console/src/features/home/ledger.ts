@@ -9,7 +9,9 @@ export interface LedgerLine {
   state: RunState;
 }
 
-const PARTS: { field: keyof Ledger; state: RunState }[] = [
+type Count = "done" | "failed" | "running" | "waiting" | "queued" | "uncertain" | "dead" | "cancelled";
+
+const PARTS: { field: Count; state: RunState }[] = [
   { field: "done", state: "succeeded" },
   { field: "failed", state: "failed" },
   { field: "running", state: "running" },
@@ -27,6 +29,6 @@ export function linesOf(ledger: Ledger): LedgerLine[] {
 
 /** What is missing in the sum; counted here too, so that a wrong `difference` of the server shows as well. */
 export function differenceOf(ledger: Ledger): number {
-  const own = ledger.accepted - linesOf(ledger).reduce((sum, line) => sum + line.count, 0);
+  const own = ledger.accepted - ledger.removed - linesOf(ledger).reduce((sum, line) => sum + line.count, 0);
   return own === 0 ? ledger.difference : own;
 }

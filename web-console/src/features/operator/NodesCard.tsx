@@ -1,7 +1,9 @@
-import { Card, CardBody, CardTitle, Label, Progress, ProgressMeasureLocation } from "@patternfly/react-core";
+import { Button, Card, CardBody, CardTitle, Label, Progress, ProgressMeasureLocation } from "@patternfly/react-core";
 import { Table, Tbody, Td, Th, Thead, Tr } from "@patternfly/react-table";
 import type { Schema } from "../../shared/api";
 import { Ago } from "../../shared/time";
+import { useToasts } from "../../shared/ui";
+import { useDrain } from "./api";
 import { bytes, percent } from "./format";
 
 type Node = Schema<"Node">;
@@ -23,6 +25,7 @@ export function NodesCard({ nodes }: { nodes: readonly Node[] }) {
               <Th width={20}>Processor</Th>
               <Th>Started</Th>
               <Th modifier="nowrap">Last seen</Th>
+              <Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
@@ -42,13 +45,34 @@ function Row({ node }: { node: Node }) {
     <Tr>
       <Td dataLabel="Node">{node.name} <span className="pb-quiet">{node.version}</span></Td>
       <Td dataLabel="State"><Label isCompact color={color}>{label}</Label></Td>
-      <Td dataLabel="Runs">{node.activeRuns}</Td>
+      <Td dataLabel="Runs"><Runs node={node} /></Td>
       <Td dataLabel="Memory"><Gauge label={`Memory of ${node.name}`} share={node.heapUsedBytes / node.heapMaxBytes} text={`${bytes(node.heapUsedBytes)} / ${bytes(node.heapMaxBytes)}`} /></Td>
       <Td dataLabel="Processor"><Gauge label={`Processor of ${node.name}`} share={node.cpuLoad} text={percent(node.cpuLoad)} /></Td>
       <Td dataLabel="Started"><Ago at={node.startedAt} /></Td>
       <Td dataLabel="Last seen"><Ago at={node.lastSeenAt} /></Td>
+      <Td isActionCell>{node.state !== "gone" && <Drain node={node} />}</Td>
     </Tr>
   );
+}
+
+/** A dead node's runs belong to it until their leases end. */
+function Runs({ node }: { node: Node }) {
+  if (node.state === "gone" && node.activeRuns > 0) {
+    return <span className="pb-two-lines"><span>{node.activeRuns}</span><small>{node.leasedUntil === undefined ? "being taken over" : <>taken over <Ago at={node.leasedUntil} /></>}</small></span>;
+  }
+  return <span className="pb-two-lines"><span>{node.runsInMemory}</span>{node.writesWaiting > 0 && <small>{node.writesWaiting.toLocaleString("en")} writes wait</small>}</span>;
+}
+
+function Drain({ node }: { node: Node }) {
+  const drain = useDrain();
+  const { toast, failed } = useToasts();
+  const wanted = node.state === "running";
+  const act = () =>
+    drain.mutate({ node: node.name, drain: wanted }, {
+      onSuccess: () => toast({ title: wanted ? `${node.name} hands its runs over and starts no more` : `${node.name} works again` }),
+      onError: (error) => failed(`${node.name} could not be asked`, error),
+    });
+  return <Button variant="secondary" size="sm" isLoading={drain.isPending} onClick={act}>{wanted ? "Drain" : "Resume"}</Button>;
 }
 
 function Gauge({ label, share, text }: { label: string; share: number; text: string }) {

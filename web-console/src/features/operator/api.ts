@@ -37,6 +37,33 @@ export function useDeleteTenant() {
   return useMutation({ mutationFn: (tenant: string) => api.delete("/tenants/{tenant}", { path: { tenant }, query: { confirm: tenant } }), onSuccess });
 }
 
+/** Takes a node out of work, or back. */
+export function useDrain() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ node, drain }: { node: string; drain: boolean }) => (drain ? api.put("/operator/nodes/{node}/drain", { path: { node } }) : api.delete("/operator/nodes/{node}/drain", { path: { node } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["operator", "overview"] }),
+  });
+}
+
+export function quotaQuery(tenant: string) {
+  return queryOptions({
+    queryKey: ["operator", "quota", tenant],
+    queryFn: async ({ signal }) => {
+      const { data, etag } = await api.get("/tenants/{tenant}/quota", { path: { tenant }, signal });
+      return { quota: data, etag };
+    },
+  });
+}
+
+export function useSetQuota(tenant: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, etag }: { body: Schema<"QuotaRequest">; etag?: string }) => api.put("/tenants/{tenant}/quota", { path: { tenant }, body, etag }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["operator", "quota", tenant] }),
+  });
+}
+
 const plugins = ["operator", "plugins"] as const;
 
 export function pluginsQuery(query: { q?: string; cursor?: string }) {

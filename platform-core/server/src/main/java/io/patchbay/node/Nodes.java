@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,19 @@ public class Nodes {
       long heapUsedBytes,
       long heapMaxBytes,
       double cpuLoad,
-      String version) {}
+      String version,
+      int runsInMemory,
+      int writesWaiting) {}
+
+  /** What a node can say and do about its runs. */
+  public interface Workload {
+    int runsInMemory();
+
+    int writesWaiting();
+
+    /** Hands over, or works again; called with every beat. */
+    void drain(boolean wanted);
+  }
 
   private static final Duration BEAT = Duration.ofSeconds(5);
   private static final Duration GONE = Duration.ofSeconds(20);
@@ -57,6 +70,8 @@ public class Nodes {
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("heartbeat").factory());
   private volatile boolean draining;
+  private volatile boolean drainWanted;
+  private volatile @Nullable Workload workload;
 
   @Inject
   public Nodes(EngineDatabase database, PlatformConfig config, InstantSource clock) {
@@ -64,6 +79,29 @@ public class Nodes {
     this.config = config;
     this.clock = clock;
     this.startedAt = clock.instant();
+  }
+
+  /** From now on it is asked with every beat. */
+  public void watch(Workload runs) {
+    workload = runs;
+  }
+
+  /** Asks a node to hand its runs over, or to work again. False: there is no such node. */
+  public boolean requestDrain(String name, boolean wanted) {
+    boolean known =
+        database.inTransaction(
+            c -> {
+              try (PreparedStatement update =
+                  c.prepareStatement("update node set drain_wanted = ? where name = ?")) {
+                update.setBoolean(1, wanted);
+                update.setString(2, name);
+                return update.executeUpdate() == 1;
+              }
+            });
+    if (known && name.equals(config.node())) {
+      beat();
+    }
+    return known;
   }
 
   public Instant startedAt() {
@@ -84,6 +122,7 @@ public class Nodes {
 
   void beat() {
     Runtime runtime = Runtime.getRuntime();
+    Workload runs = workload;
     Instant now = clock.instant();
     try {
       database.transact(
@@ -91,11 +130,15 @@ public class Nodes {
             try (PreparedStatement upsert =
                     connection.prepareStatement(
                         """
-                        insert into node (name, instance, version, address, started_at, seen_at, draining, heap_used, heap_max, cpu_load)
-                        values (?, ?, ?, '', ?, ?, ?, ?, ?, ?)
+                        insert into node (name, instance, version, address, started_at, seen_at, draining, heap_used, heap_max, cpu_load,
+                          runs_in_memory, writes_waiting)
+                        values (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (name) do update set instance = excluded.instance, version = excluded.version,
                           started_at = excluded.started_at, seen_at = excluded.seen_at, draining = excluded.draining,
-                          heap_used = excluded.heap_used, heap_max = excluded.heap_max, cpu_load = excluded.cpu_load
+                          heap_used = excluded.heap_used, heap_max = excluded.heap_max, cpu_load = excluded.cpu_load,
+                          runs_in_memory = excluded.runs_in_memory, writes_waiting = excluded.writes_waiting,
+                          drain_wanted = node.drain_wanted and node.instance = excluded.instance
+                        returning drain_wanted
                         """);
                 PreparedStatement forget =
                     connection.prepareStatement("delete from node where seen_at < ?")) {
@@ -104,15 +147,22 @@ public class Nodes {
               upsert.setString(3, Version.CURRENT);
               upsert.setTimestamp(4, Timestamp.from(startedAt));
               upsert.setTimestamp(5, Timestamp.from(now));
-              upsert.setBoolean(6, draining);
+              upsert.setBoolean(6, draining || drainWanted);
               upsert.setLong(7, runtime.totalMemory() - runtime.freeMemory());
               upsert.setLong(8, runtime.maxMemory());
               upsert.setDouble(9, load());
-              upsert.executeUpdate();
+              upsert.setInt(10, runs == null ? 0 : runs.runsInMemory());
+              upsert.setInt(11, runs == null ? 0 : runs.writesWaiting());
+              try (ResultSet answer = upsert.executeQuery()) {
+                drainWanted = answer.next() && answer.getBoolean(1);
+              }
               forget.setTimestamp(1, Timestamp.from(now.minus(FORGOTTEN)));
               forget.executeUpdate();
             }
           });
+      if (runs != null && !draining) {
+        runs.drain(drainWanted);
+      }
     } catch (DatabaseException e) {
       LOG.warn("Heartbeat could not be written: {}", e.getMessage());
     }
@@ -132,7 +182,8 @@ public class Nodes {
           try (PreparedStatement select =
                   connection.prepareStatement(
                       "select name, draining, started_at, seen_at, heap_used, heap_max, cpu_load,"
-                          + " version from node order by name limit 200");
+                          + " version, runs_in_memory, writes_waiting, drain_wanted from node order"
+                          + " by name limit 200");
               ResultSet row = select.executeQuery()) {
             List<Node> nodes = new ArrayList<>();
             while (row.next()) {
@@ -141,13 +192,17 @@ public class Nodes {
               nodes.add(
                   new Node(
                       row.getString(1),
-                      gone ? "gone" : row.getBoolean(2) ? "draining" : "running",
+                      gone
+                          ? "gone"
+                          : row.getBoolean(2) || row.getBoolean(11) ? "draining" : "running",
                       row.getTimestamp(3).toInstant(),
                       seen,
                       row.getLong(5),
                       row.getLong(6),
                       row.getDouble(7),
-                      row.getString(8)));
+                      row.getString(8),
+                      row.getInt(9),
+                      row.getInt(10)));
             }
             return nodes;
           }

@@ -26,4 +26,7 @@ public interface SecretVault {
 
   /** Destroys the tenant's keys: nothing of this tenant can be opened ever again. */
   void destroy(TenantId tenant);
+
+  /** Drops the tenant's keys from this node's memory; what is stored stays. */
+  void forget(TenantId tenant);
 }

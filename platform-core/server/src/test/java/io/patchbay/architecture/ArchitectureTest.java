@@ -73,6 +73,8 @@ class ArchitectureTest {
                 "io.patchbay.audit",
                 "io.patchbay.event.jdbc",
                 "io.patchbay.node",
+                "io.patchbay.ledger.jdbc",
+                "io.patchbay.deadletter.jdbc",
                 "io.patchbay.operator.jdbc",
                 "io.patchbay.plugin.jdbc",
                 "io.patchbay.secret.jdbc",

@@ -50,6 +50,7 @@ public final class RunExecutor {
   /** The last claim took all that there was room for, so that more may wait for room. */
   private volatile boolean limited;
 
+  private volatile boolean draining;
   private @Nullable Thread claimer;
   private @Nullable Thread renewer;
 
@@ -143,7 +144,7 @@ public final class RunExecutor {
 
   /** Room for one more, until the caller gives it back. */
   private boolean reserve() {
-    if (!started || stopping) {
+    if (!started || stopping || draining) {
       return false;
     }
     if (active.size() + promised.incrementAndGet() > settings.maxRuns()) {
@@ -171,6 +172,21 @@ public final class RunExecutor {
     waitUntilIdle(Duration.ofSeconds(5));
     interrupt(claimer);
     interrupt(renewer);
+  }
+
+  /**
+   * Claims nothing new and hands every run over to other nodes, as {@link #stop} does, but goes on
+   * when it is no longer wanted. Runs in the middle of a call end it first.
+   */
+  public void drain(boolean wanted) {
+    if (wanted == draining) {
+      return;
+    }
+    draining = wanted;
+    if (wanted) {
+      active.values().forEach(run -> run.send(new Message.Drain()));
+    }
+    wake();
   }
 
   /** Stops as a crash would: nothing is handed over. For tests. */
@@ -234,7 +250,7 @@ public final class RunExecutor {
   private void claimLoop() {
     while (!stopping) {
       try {
-        int free = settings.maxRuns() - active.size() - promised.get();
+        int free = draining ? 0 : settings.maxRuns() - active.size() - promised.get();
         List<ClaimedRun> claimed =
             free > 0 ? ports.store().claim(settings.node(), free, settings.lease()) : List.of();
         claimed.forEach(run -> launch(run, null));
@@ -276,7 +292,7 @@ public final class RunExecutor {
                 });
     threads.put(id, thread);
     thread.start();
-    if (stopping) {
+    if (stopping || draining) {
       run.send(new Message.Drain());
     }
   }

@@ -7,7 +7,9 @@ import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.FlowVersionRef;
 import io.patchbay.flow.ParseResult;
 import io.patchbay.run.FlowDefinitions;
+import io.patchbay.tenant.TenantChanged;
 import io.patchbay.tenant.TenantId;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -37,6 +39,12 @@ public class CachedFlowDefinitions implements FlowDefinitions {
   @Inject
   public CachedFlowDefinitions(FlowTexts texts) {
     this.texts = texts;
+  }
+
+  void forget(@Observes TenantChanged changed) {
+    if (changed.change() == TenantChanged.Change.DELETED) {
+      cache.asMap().keySet().removeIf(key -> key.tenant.equals(changed.tenant()));
+    }
   }
 
   @Override

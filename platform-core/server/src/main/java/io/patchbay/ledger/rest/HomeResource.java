@@ -68,7 +68,7 @@ public class HomeResource {
     Instant now = clock.instant();
     Instant since = now.minus(Duration.ofHours(period));
     return new TenantHomeView(
-        LedgerView.of(figures.counts(tenant)),
+        LedgerView.of(figures.account(tenant), figures.lastCheck(tenant)),
         figures.hours(tenant, since, now),
         figures.slowest(tenant, since, FIGURES),
         figures.failing(tenant, since, FIGURES),

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +61,17 @@ public class InstallationFigures {
                 .getFirst());
   }
 
+  /** Ended runs by the ledger's totals and what ended since, so that no one counts them all. */
   public List<StateCount> runsByState() {
     return query(
-        "select lower(state), count(*) from run group by state order by 1",
+        """
+        select lower(state), sum(n)::bigint from (
+          select state, runs as n from ended_total
+          union all select r.state, count(*) from tenant t join run r on r.tenant_id = t.id
+            and r.finished_at >= (select finished_before from ledger_mark) group by r.state
+          union all select state, count(*) from run where state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN') group by state) c
+         group by state order by 1
+        """,
         row -> new StateCount(row.getString(1), row.getLong(2)));
   }
 
@@ -105,14 +114,21 @@ public class InstallationFigures {
         .getFirst();
   }
 
-  /** Runs that each node works on now. */
-  public Map<String, Integer> activeByNode() {
-    Map<String, Integer> active = new HashMap<>();
+  /**
+   * Runs that a node holds.
+   *
+   * @param leasedUntil when the last of them may be taken over if the node does not come back
+   */
+  public record Held(int runs, Instant leasedUntil) {}
+
+  public Map<String, Held> heldByNode() {
+    Map<String, Held> held = new HashMap<>();
     query(
-        "select lease_owner, count(*) from run where lease_owner is not null and state = 'RUNNING'"
-            + " group by lease_owner",
-        row -> active.put(row.getString(1), row.getInt(2)));
-    return active;
+        "select lease_owner, count(*), max(due_at) from run where lease_owner is not null"
+            + " and state = 'RUNNING' and due_at is not null group by lease_owner",
+        row ->
+            held.put(row.getString(1), new Held(row.getInt(2), row.getTimestamp(3).toInstant())));
+    return held;
   }
 
   public PluginCounts plugins() {

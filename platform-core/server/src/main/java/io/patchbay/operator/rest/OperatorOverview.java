@@ -2,6 +2,7 @@ package io.patchbay.operator.rest;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The whole installation at a glance. */
 public record OperatorOverview(
@@ -14,7 +15,12 @@ public record OperatorOverview(
     String version,
     Instant startedAt) {
 
-  /** A node as it last described itself. */
+  /**
+   * A node as it last described itself.
+   *
+   * @param activeRuns runs it holds by the database
+   * @param leasedUntil when the last of them is taken over if it does not come back
+   */
   public record NodeView(
       String name,
       String state,
@@ -24,7 +30,10 @@ public record OperatorOverview(
       long heapUsedBytes,
       long heapMaxBytes,
       double cpuLoad,
-      String version) {}
+      String version,
+      int runsInMemory,
+      int writesWaiting,
+      @Nullable Instant leasedUntil) {}
 
   /** The database. */
   public record DatabaseStatus(

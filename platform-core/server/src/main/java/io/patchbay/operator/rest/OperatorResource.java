@@ -44,20 +44,25 @@ public class OperatorResource {
   }
 
   private List<OperatorOverview.NodeView> nodeViews() {
-    Map<String, Integer> active = figures.activeByNode();
+    Map<String, InstallationFigures.Held> held = figures.heldByNode();
     return nodes.all().stream()
         .map(
-            node ->
-                new OperatorOverview.NodeView(
-                    node.name(),
-                    node.state(),
-                    node.startedAt(),
-                    node.lastSeenAt(),
-                    active.getOrDefault(node.name(), 0),
-                    node.heapUsedBytes(),
-                    node.heapMaxBytes(),
-                    node.cpuLoad(),
-                    node.version()))
+            node -> {
+              InstallationFigures.Held runs = held.get(node.name());
+              return new OperatorOverview.NodeView(
+                  node.name(),
+                  node.state(),
+                  node.startedAt(),
+                  node.lastSeenAt(),
+                  runs == null ? 0 : runs.runs(),
+                  node.heapUsedBytes(),
+                  node.heapMaxBytes(),
+                  node.cpuLoad(),
+                  node.version(),
+                  node.runsInMemory(),
+                  node.writesWaiting(),
+                  runs == null ? null : runs.leasedUntil());
+            })
         .toList();
   }
 }

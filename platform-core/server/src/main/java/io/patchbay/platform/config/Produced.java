@@ -2,9 +2,8 @@ package io.patchbay.platform.config;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
-/** What can be injected everywhere: the settings and the clock. */
+/** What can be injected everywhere: the settings. */
 @Singleton
 public class Produced {
 
@@ -12,11 +11,5 @@ public class Produced {
   @Singleton
   PlatformConfig config() {
     return PlatformConfig.current();
-  }
-
-  @Produces
-  @Singleton
-  InstantSource clock() {
-    return InstantSource.system();
   }
 }

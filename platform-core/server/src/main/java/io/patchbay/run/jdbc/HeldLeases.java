@@ -24,10 +24,16 @@ final class HeldLeases {
   private final InstantSource clock;
   private final Map<RunId, Held> leases = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private Set<String> limited = Set.of();
 
   HeldLeases(int maxPerTenant, InstantSource clock) {
     this.maxPerTenant = maxPerTenant;
     this.clock = clock;
+  }
+
+  /** Tenants whose runs begin by a claim alone, which counts those of all nodes. */
+  synchronized void limited(Set<String> tenants) {
+    limited = Set.copyOf(tenants);
   }
 
   synchronized int allowance(String tenant) {
@@ -47,7 +53,7 @@ final class HeldLeases {
 
   /** Room for a run of the tenant that is being accepted; false: there is none. */
   synchronized boolean promise(String tenant) {
-    if (allowance(tenant) <= 0) {
+    if (allowance(tenant) <= 0 || limited.contains(tenant)) {
       return false;
     }
     counts.merge(tenant, 1, Integer::sum);

@@ -182,6 +182,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     notices.watch(ends);
   }
 
+  /** Tenants with a limit of running runs: theirs do not begin at their acceptance. */
+  public void limited(Set<String> tenants) {
+    held.limited(tenants);
+  }
+
   /** How many accepts and journal writes wait for a commit. */
   public int queuedWrites() {
     return accepts.queued() + writes.queued();

@@ -30,6 +30,12 @@ public final class Retention {
   /** Of an installation without tenants. */
   private static final int DEFAULT_DAYS = 30;
 
+  /** So long a deleted flow is kept, and longer while one of its runs goes on. */
+  private static final Duration DELETED_FLOWS = Duration.ofDays(30);
+
+  /** A draft that is being tested may be between its copy and its run. */
+  private static final Duration UNUSED_DRAFTS = Duration.ofDays(1);
+
   /** A tenant with the number of days it keeps runs. */
   public record Keeping(String tenant, int days) {}
 
@@ -124,6 +130,7 @@ public final class Retention {
     if (runs.isEmpty()) {
       return 0;
     }
+    RunTotals.forget(connection, tenant, runs.toArray());
     for (String delete :
         new String[] {
           "delete from journal where tenant_id = ? and run_id = any(?)",
@@ -181,6 +188,12 @@ public final class Retention {
       delete.executeUpdate();
     }
     dropEvents(connection, tenant, limit);
+    try (PreparedStatement purge = connection.prepareStatement("select purge_flows(?, ?, ?)")) {
+      purge.setString(1, tenant);
+      purge.setObject(2, Rows.timestamp(clock.instant().minus(DELETED_FLOWS)));
+      purge.setObject(3, Rows.timestamp(clock.instant().minus(UNUSED_DRAFTS)));
+      purge.execute();
+    }
     dropPayloads(connection, tenant, limit);
     compactLedger(connection, tenant);
   }

@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes runs that are due, fair over tenants: every tenant with due runs gets the same share of a
- * claim, however long its queue is, and what one leaves goes to the others. The tenant with which a
- * claim begins moves on, so that small claims are fair too.
+ * Takes runs that are due, fair over tenants: every tenant with due runs gets a share of a claim by
+ * its weight, however long its queue is, and what one leaves goes to the others. The tenant with
+ * which a claim begins moves on, so that small claims are fair too. A tenant's limit of running
+ * runs holds over all nodes, exactly: claims of a limited tenant follow one another.
  */
 final class RunClaims {
 
@@ -35,9 +38,21 @@ final class RunClaims {
           + " union all select (select r.tenant_id from run r where r.due_at is not null"
           + " and r.tenant_id > t.tenant_id order by r.tenant_id limit 1)"
           + " from t where t.tenant_id is not null)"
-          + " select tenant_id from t where tenant_id is not null and exists"
+          + " select t.tenant_id, coalesce(q.weight, 1), q.max_running"
+          + " from t left join tenant_quota q on q.tenant_id = t.tenant_id"
+          + " where t.tenant_id is not null and exists"
           + " (select 1 from run r where r.tenant_id = t.tenant_id and r.due_at <= ?)"
-          + " order by tenant_id";
+          + " order by t.tenant_id";
+
+  /** Lets one claim of a limited tenant after the other count. */
+  private static final String LIMITED =
+      "select tenant_id from tenant_quota where tenant_id = any(?) order by tenant_id for update";
+
+  /** What they may still start. Runs whose lease is over do not count: they may be claimed. */
+  private static final String ROOM =
+      "select q.tenant_id, q.max_running - (select count(*) from run r where r.tenant_id ="
+          + " q.tenant_id and r.state = 'RUNNING' and r.due_at > ?)"
+          + " from tenant_quota q where q.tenant_id = any(?) and q.max_running is not null";
 
   private static final String LOCK =
       "select t.tenant_id, r.id from unnest(?::text[], ?::int[]) with ordinality"
@@ -57,6 +72,8 @@ final class RunClaims {
 
   private record Key(String tenant, UUID run) {}
 
+  private record Due(String tenant, int weight, boolean limited) {}
+
   private String lastServed = "";
 
   /**
@@ -71,10 +88,12 @@ final class RunClaims {
       ToIntFunction<String> allowance)
       throws SQLException {
     List<Key> keys = new ArrayList<>();
-    List<String> tenants = rotate(dueTenants(connection, now));
+    List<Due> tenants = rotate(dueTenants(connection, now));
+    Map<String, Integer> room = room(connection, tenants, now);
+    ToIntFunction<String> mayStart =
+        t -> Math.min(allowance.applyAsInt(t), room.getOrDefault(t, Integer.MAX_VALUE));
     while (!tenants.isEmpty() && keys.size() < max) {
-      int share = Math.max(1, (max - keys.size()) / tenants.size());
-      tenants = lockRound(connection, tenants, share, max, now, allowance, keys);
+      tenants = lockRound(connection, tenants, max, now, mayStart, keys);
     }
     if (keys.isEmpty()) {
       return List.of();
@@ -86,23 +105,25 @@ final class RunClaims {
   }
 
   /** One share for each tenant; answers the tenants that used theirs up and may have more. */
-  private List<String> lockRound(
+  private List<Due> lockRound(
       Connection connection,
-      List<String> tenants,
-      int share,
+      List<Due> tenants,
       int max,
       Instant now,
       ToIntFunction<String> allowance,
       List<Key> keys)
       throws SQLException {
-    List<String> asked = new ArrayList<>();
+    List<Due> asked = new ArrayList<>();
     List<Integer> quotas = new ArrayList<>();
     int room = max - keys.size();
-    for (String tenant : tenants) {
-      long held = keys.stream().filter(k -> k.tenant.equals(tenant)).count();
-      int quota = (int) Math.min(Math.min(share, room), allowance.applyAsInt(tenant) - held);
+    long weights = tenants.stream().mapToLong(Due::weight).sum();
+    int all = room;
+    for (Due due : tenants) {
+      long held = keys.stream().filter(k -> k.tenant.equals(due.tenant)).count();
+      long share = Math.max(1, (long) all * due.weight / weights);
+      int quota = (int) Math.min(Math.min(share, room), allowance.applyAsInt(due.tenant) - held);
       if (quota > 0) {
-        asked.add(tenant);
+        asked.add(due);
         quotas.add(quota);
         room -= quota;
       }
@@ -110,13 +131,14 @@ final class RunClaims {
     if (asked.isEmpty()) {
       return List.of();
     }
-    List<Key> found = lock(connection, asked, quotas, now, keys);
+    List<String> names = asked.stream().map(Due::tenant).toList();
+    List<Key> found = lock(connection, names, quotas, now, keys);
     keys.addAll(found);
-    List<String> more = new ArrayList<>();
+    List<Due> more = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      String tenant = asked.get(i);
-      if (found.stream().filter(k -> k.tenant.equals(tenant)).count() == quotas.get(i)) {
-        more.add(tenant);
+      Due due = asked.get(i);
+      if (found.stream().filter(k -> k.tenant.equals(due.tenant)).count() == quotas.get(i)) {
+        more.add(due);
       }
     }
     return more;
@@ -208,23 +230,47 @@ final class RunClaims {
         : new NewRun.Parent(new RunId(run), step, rows.getInt("depth"));
   }
 
-  private static List<String> dueTenants(Connection connection, Instant now) throws SQLException {
+  private static List<Due> dueTenants(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(TENANTS)) {
       select.setObject(1, Rows.timestamp(now));
       try (ResultSet rows = select.executeQuery()) {
-        List<String> tenants = new ArrayList<>();
+        List<Due> tenants = new ArrayList<>();
         while (rows.next()) {
-          tenants.add(rows.getString(1));
+          boolean limited = rows.getObject(3) != null;
+          tenants.add(new Due(rows.getString(1), rows.getInt(2), limited));
         }
         return tenants;
       }
     }
   }
 
-  private List<String> rotate(List<String> tenants) {
-    List<String> rotated = new ArrayList<>(tenants.size());
-    tenants.stream().filter(t -> t.compareTo(lastServed) > 0).forEach(rotated::add);
-    tenants.stream().filter(t -> t.compareTo(lastServed) <= 0).forEach(rotated::add);
+  private static Map<String, Integer> room(Connection connection, List<Due> tenants, Instant now)
+      throws SQLException {
+    Object[] limited = tenants.stream().filter(Due::limited).map(Due::tenant).toArray();
+    Map<String, Integer> room = new HashMap<>();
+    if (limited.length > 0) {
+      try (PreparedStatement lock = connection.prepareStatement(LIMITED)) {
+        lock.setArray(1, connection.createArrayOf("text", limited));
+        lock.execute();
+      }
+      // A statement of its own: it sees what the claim before has committed.
+      try (PreparedStatement select = connection.prepareStatement(ROOM)) {
+        select.setObject(1, Rows.timestamp(now));
+        select.setArray(2, connection.createArrayOf("text", limited));
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            room.put(rows.getString(1), Math.max(0, rows.getInt(2)));
+          }
+        }
+      }
+    }
+    return room;
+  }
+
+  private List<Due> rotate(List<Due> tenants) {
+    List<Due> rotated = new ArrayList<>(tenants.size());
+    tenants.stream().filter(t -> t.tenant.compareTo(lastServed) > 0).forEach(rotated::add);
+    tenants.stream().filter(t -> t.tenant.compareTo(lastServed) <= 0).forEach(rotated::add);
     return rotated;
   }
 }

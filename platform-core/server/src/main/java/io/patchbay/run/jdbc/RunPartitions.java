@@ -127,6 +127,7 @@ public final class RunPartitions {
     if (kept.size() > MAX_MOVED) {
       return 0;
     }
+    RunTotals.forget(connection, partition.low, partition.high, limit);
     long gone = countRemoved(connection, partition, limit);
     try (PreparedStatement retire =
         connection.prepareStatement("select retire_run_partition(?, ?)")) {

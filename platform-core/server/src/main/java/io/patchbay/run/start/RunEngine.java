@@ -55,6 +55,7 @@ public class RunEngine {
   private static final Duration TO_DISK = Duration.ofSeconds(2);
 
   private final PostgresRunStore store;
+  private final Admission admission;
   private final RunWaiters waiters;
   private final RunEvents events;
   private final RunExecutor executor;
@@ -72,6 +73,7 @@ public class RunEngine {
       HttpInvoker http,
       ServiceInvoker services,
       RunEvents events,
+      Admission admission,
       Approvals approvals,
       Metrics metrics,
       EventLog log,
@@ -80,6 +82,7 @@ public class RunEngine {
       InstantSource clock) {
     this.node = config.node();
     this.store = store;
+    this.admission = admission;
     this.events = events;
     this.metrics = metrics;
     this.waiters = new RunWaiters(store);
@@ -131,6 +134,7 @@ public class RunEngine {
 
   /** Durable on return; begins here at once when there is room. */
   public Accepted accept(RunAcceptance.Request request) {
+    admission.check(request.run().tenant());
     Accepted accepted = executor.accept(offer -> store.accept(request, offer));
     took(request, accepted);
     return accepted;
@@ -183,6 +187,7 @@ public class RunEngine {
   }
 
   private boolean begin(RunAcceptance.Request request) {
+    admission.check(request.run().tenant());
     Optional<UnwrittenRun> unwritten = store.unwritten(request, node);
     if (unwritten.isPresent() && !executor.begin(unwritten.get())) {
       unwritten.get().drop();
@@ -214,6 +219,16 @@ public class RunEngine {
   public void woken(RunId run) {
     store.signal();
     executor.wake(run);
+  }
+
+  /** Hands the runs of this node over and claims no more, or claims again. */
+  public void drain(boolean wanted) {
+    executor.drain(wanted);
+  }
+
+  /** Accepts and journal writes that wait for a commit. */
+  public int queuedWrites() {
+    return store.queuedWrites();
   }
 
   /** Runs in memory on this node. */

@@ -2,8 +2,8 @@ package io.patchbay.run.view;
 
 import io.patchbay.flow.FlowId;
 import io.patchbay.platform.database.TenantTransactions;
-import io.patchbay.run.RunState;
 import io.patchbay.run.jdbc.Rows;
+import io.patchbay.run.jdbc.RunTotals;
 import io.patchbay.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +28,6 @@ public class RunFigures {
   /** A flow's runs within a period. */
   public record FlowFigure(
       String flowId, String name, long runs, long failed, double p50Ms, double p95Ms) {}
-
-  /** Runs by state, and how many were accepted by the ledger's own count. */
-  public record Counts(long accepted, Map<RunState, Long> states) {
-    public long of(RunState state) {
-      return states.getOrDefault(state, 0L);
-    }
-  }
 
   private static final String FIGURES =
       "select r.flow_id, coalesce(f.name, r.flow_id) as name, count(*) as runs,"
@@ -82,31 +74,34 @@ public class RunFigures {
         });
   }
 
-  /** Both counts in one snapshot, so that their difference means something. */
-  public Counts counts(TenantId tenant) {
+  /** All counts in one snapshot, so that their difference means something. */
+  public RunTotals.Account account(TenantId tenant) {
+    return query(
+        tenant,
+        c -> {
+          RunTotals.Account account = RunTotals.of(c, List.of(tenant.value())).get(tenant.value());
+          return account == null ? new RunTotals.Account(0, 0, Map.of()) : account;
+        });
+  }
+
+  /** What the last check of the tenant's ledger found. */
+  public record LastCheck(@Nullable Instant checkedAt, @Nullable Instant differsSince) {}
+
+  public LastCheck lastCheck(TenantId tenant) {
     return query(
         tenant,
         c -> {
           try (PreparedStatement select =
               c.prepareStatement(
-                  "select state, count(*), 0 from run where tenant_id = ? group by state"
-                      + " union all select '', 0, coalesce(sum(accepted - removed), 0)"
-                      + " from ledger where tenant_id = ?")) {
+                  "select checked_at, differs_since from ledger_check where tenant_id = ?")) {
             select.setString(1, tenant.value());
-            select.setString(2, tenant.value());
-            long accepted = 0;
-            Map<RunState, Long> states = new EnumMap<>(RunState.class);
             try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                String state = rows.getString(1);
-                if (state.isEmpty()) {
-                  accepted = rows.getLong(3);
-                } else {
-                  states.put(RunState.valueOf(state), rows.getLong(2));
-                }
-              }
+              return rows.next()
+                  ? new LastCheck(
+                      Rows.instantOrNull(rows, "checked_at"),
+                      Rows.instantOrNull(rows, "differs_since"))
+                  : new LastCheck(null, null);
             }
-            return new Counts(accepted, states);
           }
         });
   }

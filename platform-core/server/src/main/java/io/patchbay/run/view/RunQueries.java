@@ -34,8 +34,8 @@ public class RunQueries {
 
   static final String COLUMNS =
       "r.id, r.flow_id, coalesce(f.name, r.flow_id) as flow_name, r.flow_version, r.draft_hash,"
-          + " r.state, r.trigger_kind, r.test, r.business_key, r.idempotency_key, r.parent_run, r.accepted_at,"
-          + " r.started_at, r.finished_at, r.wake_at, r.error";
+          + " r.state, r.trigger_kind, r.test, r.business_key, r.idempotency_key, r.parent_run,"
+          + " r.accepted_at, r.started_at, r.finished_at, r.wake_at, r.error";
 
   static final String FROM =
       " from run r left join flow f on f.tenant_id = r.tenant_id and f.id = r.flow_id"
@@ -50,7 +50,19 @@ public class RunQueries {
 
   /** Newest first: one more than the page holds. */
   public List<RunSummary> list(TenantId tenant, RunFilter filter, PageRequest page) {
-    Conditions where = conditions(tenant, filter);
+    return page(tenant, conditions(tenant, filter), page);
+  }
+
+  /** Runs that failed or were given up and that nobody replayed or discarded. */
+  public List<RunSummary> deadLetters(TenantId tenant, RunFilter filter, PageRequest page) {
+    return page(
+        tenant,
+        conditions(tenant, filter)
+            .and("r.state in ('FAILED', 'DEAD') and r.letter is null and not r.test"),
+        page);
+  }
+
+  private List<RunSummary> page(TenantId tenant, Conditions where, PageRequest page) {
     page.after(1)
         .flatMap(key -> uuid(key.getFirst()))
         .ifPresent(last -> where.and("r.id < ?", last));

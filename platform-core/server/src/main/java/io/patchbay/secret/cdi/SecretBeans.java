@@ -6,6 +6,7 @@ import io.patchbay.secret.KeysetStore;
 import io.patchbay.secret.SecretVault;
 import io.patchbay.secret.tink.MasterKeySource;
 import io.patchbay.secret.tink.TinkSecretVault;
+import io.patchbay.tenant.TenantChanged;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -25,4 +26,11 @@ public class SecretBeans {
 
   /** Opens the vault at start, so that a wrong key is told now and not at the first step. */
   void start(@Observes @Priority(50) PlatformStarted started, SecretVault vault) {}
+
+  /** The keys of a deleted tenant are gone from the database: no node keeps them in memory. */
+  void forget(@Observes TenantChanged changed, SecretVault vault) {
+    if (changed.change() == TenantChanged.Change.DELETED) {
+      vault.forget(changed.tenant());
+    }
+  }
 }

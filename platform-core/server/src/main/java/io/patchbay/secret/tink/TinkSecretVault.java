@@ -102,6 +102,11 @@ public final class TinkSecretVault implements SecretVault {
     unwrapped.invalidate(tenant);
   }
 
+  @Override
+  public void forget(TenantId tenant) {
+    unwrapped.invalidate(tenant);
+  }
+
   private Keys loadOrCreate(TenantId tenant) {
     try {
       Optional<Keys> known = load(tenant);

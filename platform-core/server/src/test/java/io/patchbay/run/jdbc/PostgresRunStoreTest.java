@@ -201,6 +201,68 @@ class PostgresRunStoreTest {
   }
 
   @Test
+  void aTenantOfTripleWeightStartsThreeTimesAsManyRuns() {
+    TenantId heavy = database.newTenant();
+    quota(heavy, "weight", 3);
+    for (int i = 0; i < 50; i++) {
+      store.accept(run(tenant, text("a" + i)));
+      store.accept(run(heavy, text("b" + i)));
+    }
+    List<ClaimedRun> claimed = store.claim("a", 40, LEASE);
+    assertEquals(30, claimed.stream().filter(r -> r.lease().tenant().equals(heavy)).count());
+  }
+
+  @Test
+  void theLimitOfRunningRunsHoldsOverAllNodes() throws Exception {
+    quota(tenant, "max_running", 7);
+    for (int i = 0; i < 50; i++) {
+      store.accept(run(tenant, text("a" + i)));
+    }
+    List<ClaimedRun> claimed = new ArrayList<>();
+    try (ExecutorService nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<ClaimedRun>>> claims = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        String node = "node-" + i;
+        claims.add(
+            nodes.submit(
+                () -> (node.hashCode() % 2 == 0 ? store : otherNode).claim(node, 3, LEASE)));
+      }
+      for (Future<List<ClaimedRun>> claim : claims) {
+        claimed.addAll(claim.get());
+      }
+    }
+    assertEquals(7, claimed.size());
+    store.finish(claimed.getFirst().lease(), List.of(), RunResult.succeeded(text("done")));
+    assertEquals(1, store.claim("a", 3, LEASE).size());
+  }
+
+  @Test
+  void runsOfADeadNodeAreTakenOverByALimitedTenantToo() {
+    quota(tenant, "max_running", 2);
+    for (int i = 0; i < 4; i++) {
+      store.accept(run(tenant, text("a" + i)));
+    }
+    assertEquals(2, store.claim("dead", 4, LEASE).size());
+    now.updateAndGet(t -> t.plus(LEASE).plusSeconds(1));
+    assertEquals(2, otherNode.claim("alive", 4, LEASE).size());
+  }
+
+  private void quota(TenantId whose, String column, int value) {
+    database
+        .engine()
+        .transact(
+            c -> {
+              try (var insert =
+                  c.prepareStatement(
+                      "insert into tenant_quota (tenant_id, " + column + ") values (?, ?)")) {
+                insert.setString(1, whose.value());
+                insert.setInt(2, value);
+                insert.executeUpdate();
+              }
+            });
+  }
+
+  @Test
   void aTenantHoldsNoMoreThanItsShareOfANode() throws Exception {
     PostgresRunStore narrow = newStore(3);
     for (int i = 0; i < 5; i++) {
@@ -425,10 +487,10 @@ class PostgresRunStoreTest {
             c -> {
               try (var insert =
                   c.prepareStatement(
-                      "insert into journal (tenant_id, run_id, sequence, kind, reference, iteration,"
-                          + " attempt, step_id, detail, output, idempotency_key, started_at, at)"
-                          + " values (?, ?, 1, 'STEP_FINISHED', '/do/0/step', '', 1,"
-                          + " '/do/0/step#1', '', '\"old\"', 'key', ?, ?)")) {
+                      "insert into journal (tenant_id, run_id, sequence, kind, reference,"
+                          + " iteration, attempt, step_id, detail, output, idempotency_key,"
+                          + " started_at, at) values (?, ?, 1, 'STEP_FINISHED', '/do/0/step', '',"
+                          + " 1, '/do/0/step#1', '', '\"old\"', 'key', ?, ?)")) {
                 insert.setString(1, tenant.value());
                 insert.setObject(2, claimed.lease().run().value());
                 insert.setObject(3, Rows.timestamp(old.at()));

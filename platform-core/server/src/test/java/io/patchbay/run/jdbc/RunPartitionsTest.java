@@ -148,6 +148,29 @@ class RunPartitionsTest {
   }
 
   @Test
+  void purgesFlowsDeletedLongAgoAndDraftsThatNoRunNames() throws SQLException {
+    execute(
+        "insert into flow (tenant_id, id, namespace, name, trigger_kind, draft, draft_sha256,"
+            + " created_at, created_by, updated_at, updated_by, deleted_at) select '"
+            + tenant
+            + "', i, 'n', i, 'webhook', '', '', now(), '', now(), '', case i when 'old' then"
+            + " now() - interval '31 days' when 'new' then now() - interval '29 days' end"
+            + " from unnest(array['old', 'new', 'flow']) as i");
+    execute(
+        "insert into draft_copy (tenant_id, flow_id, sha256, text, used_at) select '"
+            + tenant
+            + "', 'flow', i, '', now() - interval '2 days' from unnest(array['named', 'unused'])"
+            + " as i");
+    accept();
+    execute("update run set draft_hash = 'named'");
+    retention.sweep(new Retention.Keeping(tenant.value(), KEPT_DAYS));
+    assertEquals(0, count("select count(*) from flow where id = 'old'"));
+    assertEquals(2, count("select count(*) from flow"));
+    assertEquals(1, count("select count(*) from draft_copy where sha256 = 'named'"));
+    assertEquals(1, count("select count(*) from draft_copy"));
+  }
+
+  @Test
   void nobodyButTheOwnerReachesAPartitionDirectly() throws SQLException {
     retention.makePartitions();
     assertEquals(

@@ -1,0 +1,5 @@
+/** Tests on a real PostgreSQL. */
+@NullMarked
+package io.patchbay.deadletter.jdbc;
+
+import org.jspecify.annotations.NullMarked;
