@@ -91,6 +91,7 @@ describe("a text with a problem", () => {
     expect(await console.barriers()).toEqual([]);
     await editor().fill(helloText(name));
     await console.button("Add a task behind greet").waitFor();
+    await saved();
   });
 });
 
