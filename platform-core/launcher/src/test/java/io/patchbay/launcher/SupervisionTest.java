@@ -68,12 +68,22 @@ class SupervisionTest {
   @Test
   void anInterruptFromTheTerminalDoesNotReachAChild() throws Exception {
     ProcessHandle child = sleeper(600);
+    untilItRuns(child, "sleep");
     assertEquals(
         0, new ProcessBuilder("kill", "-INT", String.valueOf(child.pid())).start().waitFor());
     assertEquals(
         0, new ProcessBuilder("kill", "-HUP", String.valueOf(child.pid())).start().waitFor());
     assertFalse(Children.ended(child, Duration.ofMillis(300)));
     assertTrue(Children.stop(child, Duration.ofSeconds(5)));
+  }
+
+  /** The shell that shields the child has become the child. */
+  private static void untilItRuns(ProcessHandle child, String command) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (!child.info().command().orElse("").contains(command)) {
+      assertTrue(Instant.now().isBefore(end), "it does not start");
+      Thread.onSpinWait();
+    }
   }
 
   @Test
