@@ -104,6 +104,25 @@ class ApprovalsIT {
   }
 
   @Test
+  void viewerWhoIsNotAskedDecidesNothingAndGetsNoLink() {
+    TestTenant other = TestTenant.create(SERVER);
+    tenant = other.slug();
+    owner = other.owner();
+    ask();
+    String id = waiting().path("id").asString();
+    ApiClient viewer = other.viewer();
+    assertEquals(
+        0, viewer.apiGet(path("/approvals?mine=true")).expect(200).json().path("items").size());
+    Answer refused =
+        viewer
+            .api("POST", path("/approvals/" + id + "/decision"), Map.of("decision", "approve"))
+            .expect(403);
+    assertEquals("approval.not-asked", refused.code());
+    viewer.api("POST", path("/approvals/" + id + "/link"), null).expect(403);
+    assertEquals("open", waiting().path("state").asString());
+  }
+
+  @Test
   void somebodyWithoutAnAccountDecidesByLink() {
     String run = ask();
     String id = waiting().path("id").asString();
