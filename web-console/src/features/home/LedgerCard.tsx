@@ -26,7 +26,7 @@ export function LedgerCard({ ledger }: { ledger: Ledger }) {
             <li>
               <span className="pb-figure">
                 <strong>{ledger.removed.toLocaleString("en")}</strong>
-                <small>Removed by age</small>
+                <small>Removed</small>
               </span>
             </li>
           )}

@@ -60,7 +60,7 @@ public class QuotaResource {
 
   private static Response answer(Quota quota) {
     return Response.ok(new QuotaView(quota.weight(), quota.maxRunning(), quota.maxQueued()))
-        .tag(Etags.of(quota.version()))
+        .header("ETag", Etags.of(quota.version()))
         .build();
   }
 }

@@ -171,6 +171,36 @@ class RunPartitionsTest {
   }
 
   @Test
+  void aLongQueueIsNotReadToFindOutWhoHasRunsThatAreDue() throws SQLException {
+    retention.makePartitions();
+    execute(
+        "insert into run (tenant_id, id, flow_id, flow_version, state, trigger_kind, test,"
+            + " reply_wanted, accepted_at, due_at) select '"
+            + tenant
+            + "', gen_random_uuid(), 'f', 1, 'QUEUED', 'WEBHOOK', false, false, now(), now()"
+            + " from generate_series(1, 20000)");
+    execute("analyze run");
+    long reads =
+        database
+            .engine()
+            .inTransaction(
+                c -> {
+                  try (var explain =
+                      c.prepareStatement(
+                          "explain (analyze, buffers, format json) " + RunClaims.TENANTS)) {
+                    explain.setObject(1, Rows.timestamp(begin.plusSeconds(60)));
+                    try (ResultSet row = explain.executeQuery()) {
+                      row.next();
+                      var plan = JsonText.parse(row.getString(1)).get(0).get("Plan");
+                      return plan.get("Shared Hit Blocks").asLong()
+                          + plan.get("Shared Read Blocks").asLong();
+                    }
+                  }
+                });
+    assertTrue(reads < 200, reads + " pages were read for one tenant");
+  }
+
+  @Test
   void nobodyButTheOwnerReachesAPartitionDirectly() throws SQLException {
     retention.makePartitions();
     assertEquals(
