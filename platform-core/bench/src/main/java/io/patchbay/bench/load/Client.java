@@ -46,6 +46,13 @@ final class Client implements AutoCloseable {
       return made;
     }
 
+    /** While others had their turn the server may have closed it. */
+    void renew() throws IOException {
+      channel.close();
+      in.clear();
+      channel = connect();
+    }
+
     void send() throws IOException {
       out.clear();
       if (numberAt >= 0) {
@@ -143,6 +150,9 @@ final class Client implements AutoCloseable {
     firstError = 0;
     started = 0;
     finishedBefore = finished.getAsLong();
+    for (Connection connection : idle) {
+      connection.renew();
+    }
     long start = System.nanoTime();
     long end = start + (long) (seconds * 1e9);
     long lastAnswer = start;
