@@ -129,6 +129,7 @@ interface Dressing {
   onInsert: ((slot: Slot) => void) | undefined;
 }
 
+/** Every node has a size from the start: one without stays hidden until it is measured, which can be missed when the nodes are made anew meanwhile. */
 function nodesOf(picture: Picture, dressing: Dressing): Node[] {
   const { selected, onSelect, fold, run, problems, onInsert } = dressing;
   const tasks = picture.boxes.map(
@@ -142,8 +143,8 @@ function nodesOf(picture: Picture, dressing: Dressing): Node[] {
       data: { box, selected: box.ref === selected, run: run?.get(box.ref), passedOver: run !== undefined && !touched(run, box.ref), problems: problems.get(box.ref) ?? 0, onSelect, onFold: fold },
     }),
   );
-  const labels = picture.labels.map((label): LabelNode => ({ id: `label ${label.id}`, type: "label", position: { x: label.x, y: label.y }, width: label.width, zIndex: 50, data: { label } }));
-  const slots = onInsert === undefined ? [] : picture.slots.map((slot): SlotNode => ({ id: `slot ${slot.id}`, type: "slot", position: { x: slot.x - 11, y: slot.y - 11 }, zIndex: 60, data: { slot, onInsert } }));
+  const labels = picture.labels.map((label): LabelNode => ({ id: `label ${label.id}`, type: "label", position: { x: label.x, y: label.y }, width: label.width, initialHeight: 20, zIndex: 50, data: { label } }));
+  const slots = onInsert === undefined ? [] : picture.slots.map((slot): SlotNode => ({ id: `slot ${slot.id}`, type: "slot", position: { x: slot.x - 11, y: slot.y - 11 }, initialWidth: 22, initialHeight: 22, zIndex: 60, data: { slot, onInsert } }));
   return [...tasks, ...labels, ...slots];
 }
 
