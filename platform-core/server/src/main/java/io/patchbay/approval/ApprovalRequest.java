@@ -32,37 +32,10 @@ public record ApprovalRequest(
     List<String> escalateTo,
     @Nullable Instant deadline,
     @Nullable String atDeadline) {
-  public ApprovalRequest(
-      TenantId tenant,
-      RunId run,
-      String stepId,
-      String callKey,
-      String flowId,
-      boolean test,
-      String title,
-      String message,
-      @Nullable JsonNode details,
-      List<String> choices,
-      List<String> assignees,
-      @Nullable Instant escalateAt,
-      List<String> escalateTo,
-      @Nullable Instant deadline,
-      @Nullable String atDeadline) {
-    this.tenant = tenant;
-    this.run = run;
-    this.stepId = stepId;
-    this.callKey = callKey;
-    this.flowId = flowId;
-    this.test = test;
-    this.title = title;
-    this.message = message;
-    this.details = details;
-    this.choices = List.copyOf(choices);
-    this.assignees = List.copyOf(assignees);
-    this.escalateAt = escalateAt;
-    this.escalateTo = List.copyOf(escalateTo);
-    this.deadline = deadline;
-    this.atDeadline = atDeadline;
+  public ApprovalRequest {
+    choices = List.copyOf(choices);
+    assignees = List.copyOf(assignees);
+    escalateTo = List.copyOf(escalateTo);
   }
 
   /** How the console names a step: its task, and in loops the turn. */

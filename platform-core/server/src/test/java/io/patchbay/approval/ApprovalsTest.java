@@ -25,9 +25,13 @@ import io.patchbay.flow.ParseResult;
 import io.patchbay.function.Functions;
 import io.patchbay.identity.OpaqueToken;
 import io.patchbay.identity.Role;
+import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.database.TestDatabase;
 import io.patchbay.platform.rest.PageRequest;
+import io.patchbay.run.EntryKind;
 import io.patchbay.run.FlowDefinitions;
+import io.patchbay.run.JournalEntry;
+import io.patchbay.run.Lease;
 import io.patchbay.run.NewRun;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunState;
@@ -38,11 +42,15 @@ import io.patchbay.run.executor.RunExecutor;
 import io.patchbay.run.executor.RunPorts;
 import io.patchbay.run.jdbc.CleanRuns;
 import io.patchbay.run.jdbc.PostgresRunStore;
+import io.patchbay.run.jdbc.Retention;
+import io.patchbay.run.jdbc.RunAcceptance;
 import io.patchbay.secret.jdbc.JdbcKeysetStore;
 import io.patchbay.secret.tink.MasterKey;
 import io.patchbay.secret.tink.TinkSecretVault;
 import io.patchbay.tenant.TenantId;
+import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,6 +58,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,11 +73,12 @@ class ApprovalsTest {
 
   private final TestDatabase database = TestDatabase.shared();
   private volatile Duration later = Duration.ZERO;
+  private volatile boolean down;
   private final InstantSource clock = () -> Instant.now().plus(later);
   private final PostgresRunStore store = new PostgresRunStore(database.engine(), clock, 100);
   private final Approvals approvals =
       new Approvals(
-          database.engine(),
+          new EngineDatabase(breakable()),
           new TinkSecretVault(
               MasterKey.parse(MasterKey.newText(), "test"), new JdbcKeysetStore(database.engine())),
           new AuditTrail(new AuditKey(database.config()), database.engine(), clock),
@@ -92,8 +102,27 @@ class ApprovalsTest {
     store.close();
   }
 
+  /** The engine's connections, which can be made to fail. */
+  private DataSource breakable() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            DataSource.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              if (down) {
+                throw new SQLException("the database is away", "08006");
+              }
+              return database.engine().connection();
+            });
+  }
+
   private static FlowDefinition parse(String text) {
-    String document = "document: {dsl: '1.0.3', namespace: test, name: asks, version: '1.0.0'}\n";
+    return parse("", text);
+  }
+
+  private static FlowDefinition parse(String settings, String text) {
+    String document =
+        "document: {dsl: '1.0.3', namespace: test, name: asks, version: '1.0.0'" + settings + "}\n";
     return switch (FlowParser.parse(document + text)) {
       case ParseResult.Parsed parsed -> parsed.flow();
       case ParseResult.Invalid rejected -> fail(rejected.problems().toString());
@@ -310,6 +339,79 @@ class ApprovalsTest {
     later = Duration.ofMinutes(61);
     until(() -> open(tenant).isEmpty());
     assertEquals(RunState.WAITING, state(late));
+  }
+
+  @Test
+  void decisionThatCannotBeReadForAMomentIsReadLater() {
+    RunId run = start("do: [{ask: {call: 'approval.request:1.0.0@default', with: {title: A}}}]");
+    Approval approval = waiting(run);
+    until(() -> node.activeRuns() == 0);
+    down = true;
+    store.wake(tenant, run);
+    until(() -> state(run) == RunState.WAITING && node.activeRuns() == 0);
+    down = false;
+    assertTrue(decide(approval, "approve"));
+    assertEquals("approve", output(run).path("decision").asString());
+  }
+
+  @Test
+  void stepThatFailsTakesItsApprovalBack() {
+    RunId run = start("do: [{ask: {call: 'approval.request:1.0.0@default', with: {title: B}}}]");
+    Approval approval = waiting(run);
+    Instant now = clock.instant();
+    JournalEntry failed =
+        new JournalEntry(
+            9,
+            EntryKind.STEP_FAILED,
+            approval.stepId(),
+            "",
+            1,
+            "do.0.ask",
+            "approval.request:1.0.0",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            now,
+            now);
+    new ApprovalWithdrawals(approvals).journalled(new Lease(tenant, run, "a", 1), List.of(failed));
+    until(() -> open(tenant).isEmpty());
+    assertEquals(
+        Approval.State.WITHDRAWN, approvals.find(tenant, approval.id()).orElseThrow().state());
+  }
+
+  @Test
+  void expressRunThatIsNotOnDiskYetAsksAndWaitsAsARow() {
+    flow =
+        parse(
+            ", metadata: {patchbay: {durability: express}}",
+            "do: [{ask: {call: 'approval.request:1.0.0@default', with: {title: A}}}]");
+    RunId run = RunId.create(clock.instant(), ThreadLocalRandom.current());
+    NewRun wanted =
+        NewRun.of(tenant, run, FLOW, TriggerKind.WEBHOOK, JsonNodeFactory.instance.objectNode())
+            .withReplyWanted();
+    assertTrue(node.begin(store.unwritten(RunAcceptance.Request.of(wanted), "a").orElseThrow()));
+    until(() -> store.find(tenant, run).isPresent());
+    assertTrue(decide(waiting(run), "approve"));
+    assertEquals("approve", output(run).path("decision").asString());
+  }
+
+  @Test
+  void approvalGoesWhenItsRunIsRemovedByAge() {
+    RunId run = start("do: [{ask: {call: 'approval.request:1.0.0@default', with: {title: A}}}]");
+    Approval approval = waiting(run);
+    decide(approval, "approve");
+    output(run);
+    Retention retention = new Retention(database.engine(), clock);
+    Retention.Keeping keeping = new Retention.Keeping(tenant.value(), 30);
+    retention.sweep(keeping);
+    assertTrue(approvals.find(tenant, approval.id()).isPresent());
+    later = Duration.ofDays(60);
+    retention.sweep(keeping);
+    assertEquals(Optional.empty(), store.find(tenant, run));
+    assertEquals(Optional.empty(), approvals.find(tenant, approval.id()));
   }
 
   @Test

@@ -212,6 +212,11 @@ final class ActiveRun implements Runnable {
         calls.forget(stepId);
         children.forget(stepId);
         handle(machine, machine.callEnded(stepId, outcome), express);
+        if (outcome instanceof CallOutcome.Pending && !journal.onDisk()) {
+          // Nobody could wake the run before: ask once more for what came meanwhile.
+          journal.flush();
+          send(new Message.Woken());
+        }
       }
       case Message.LookedUp(String stepId, Optional<CallOutcome> found) -> {
         calls.forget(stepId);
@@ -391,8 +396,7 @@ final class ActiveRun implements Runnable {
       flush |=
           switch (call.effect()) {
             case READ -> false;
-            case IDEMPOTENT -> !express && journal.hasFacts();
-            case KEYED -> !express && (journal.hasFacts() || timeSeen);
+            case IDEMPOTENT, KEYED -> !express && (journal.hasFacts() || timeSeen);
             case UNSAFE -> true;
           };
     }

@@ -58,6 +58,7 @@ class ExecutorTest {
   private final InstantSource clock = () -> Instant.now().plus(later);
   private final MemoryRunStore store = new MemoryRunStore(clock);
   private volatile Optional<CallOutcome> found = Optional.empty();
+  private final Map<String, List<JournalEntry>> journalAtCall = new ConcurrentHashMap<>();
   private volatile JsonNode answer;
   private volatile Duration askAgain;
   private final List<FunctionCall> lookUps = new CopyOnWriteArrayList<>();
@@ -434,6 +435,20 @@ class ExecutorTest {
   }
 
   @Test
+  void callThatMayDependOnTheTimeIsOnDiskBeforeItLeaves() {
+    node("a");
+    String plain = "do: [{one: {call: 'x.echo:1.0.0@default', with: {n: 1}}}]\n";
+    await(start("plain", plain));
+    assertEquals(List.of(), journalAtCall.get("x.echo"), "it comes to the same again");
+    for (String function : List.of("x.echo", "x.put")) {
+      await(start("time", plain.replace("x.echo", function).replace("n: 1", "at: '${ now }'")));
+      assertEquals(
+          List.of(EntryKind.RUN_STARTED, EntryKind.STEP_STARTED),
+          journalAtCall.get(function).stream().map(JournalEntry::kind).toList());
+    }
+  }
+
+  @Test
   void expressRunsWriteTheirJournalAtTheEnd() throws Exception {
     node("a");
     FlowVersionRef flow =
@@ -574,6 +589,7 @@ class ExecutorTest {
   }
 
   private CallOutcome invoke(FunctionCall call) throws InterruptedException {
+    journalAtCall.put(call.function(), store.journal(call.context().run()));
     calls.add(call);
     if (call.function().equals("x.block") || call.function().equals("x.unsafe")) {
       called.countDown();
@@ -601,6 +617,13 @@ class ExecutorTest {
     }
   }
 
+  private static EffectKind effect(String function) {
+    if (function.contains("unsafe")) {
+      return EffectKind.UNSAFE;
+    }
+    return function.contains("put") ? EffectKind.IDEMPOTENT : EffectKind.KEYED;
+  }
+
   private RunExecutor node(String name) {
     return node(name, Duration.ofMillis(300));
   }
@@ -619,7 +642,7 @@ class ExecutorTest {
                         function,
                         version,
                         function,
-                        function.contains("unsafe") ? EffectKind.UNSAFE : EffectKind.KEYED,
+                        effect(function),
                         json("{}"),
                         json("{}"),
                         null)),

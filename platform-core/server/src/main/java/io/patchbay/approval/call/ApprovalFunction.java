@@ -12,10 +12,12 @@ import io.patchbay.flow.ErrorType;
 import io.patchbay.flow.FlowError;
 import io.patchbay.function.PlatformFunction;
 import io.patchbay.identity.OpaqueToken;
+import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApprovalFunction implements PlatformFunction {
 
   private static final String VERSION = "1.0.0";
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
   private static final JsonNode SCHEMAS = schemas();
 
   private enum Part {
@@ -99,11 +102,19 @@ public final class ApprovalFunction implements PlatformFunction {
 
   @Override
   public CallOutcome invoke(FunctionCall call) {
-    return switch (part) {
-      case REQUEST -> opened(call, this::outcome);
-      case OPEN -> opened(call, this::handle);
-      case AWAIT -> await(call);
-    };
+    try {
+      return switch (part) {
+        case REQUEST -> opened(call, this::outcome);
+        case OPEN -> opened(call, this::handle);
+        case AWAIT -> await(call);
+      };
+    } catch (DatabaseException e) {
+      if (e.kind() != DatabaseException.Kind.UNAVAILABLE) {
+        throw e;
+      }
+      // A decision that cannot be read for a moment is no reason for the run to fail.
+      return new CallOutcome.Pending(clock.instant().plus(ASK_AGAIN));
+    }
   }
 
   private interface Next {

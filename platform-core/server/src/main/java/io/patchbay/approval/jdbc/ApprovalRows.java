@@ -20,7 +20,7 @@ final class ApprovalRows {
 
   /** An open approval of a run that has ended is withdrawn, whoever says so first. */
   private static final String COLUMNS =
-      "select a.*, case when a.state = 'open' and (r.id is null or r.finished_at is not null)"
+      "select a.*, case when a.state = 'open' and r.finished_at is not null"
           + " then 'withdrawn' else a.state end as now_state, ";
 
   private static final String FROM =

@@ -5,7 +5,9 @@ import io.patchbay.run.EntryKind;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.RunObserver;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +19,10 @@ public final class ApprovalWithdrawals implements RunObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApprovalWithdrawals.class);
 
+  /** Of an approval that was decided or has expired nothing is taken back. */
+  private static final Set<EntryKind> ENDS =
+      EnumSet.of(EntryKind.STEP_CANCELLED, EntryKind.STEP_FAILED);
+
   private final Approvals approvals;
 
   public ApprovalWithdrawals(Approvals approvals) {
@@ -26,8 +32,7 @@ public final class ApprovalWithdrawals implements RunObserver {
   @Override
   public void journalled(Lease lease, List<JournalEntry> entries) {
     for (JournalEntry entry : entries) {
-      if (entry.kind() == EntryKind.STEP_CANCELLED
-          && entry.detail().startsWith(Approvals.FUNCTIONS)) {
+      if (ENDS.contains(entry.kind()) && entry.detail().startsWith(Approvals.FUNCTIONS)) {
         String stepId = ApprovalRequest.stepId(entry.reference(), entry.iteration());
         Thread.ofVirtual().name("approval-withdrawal").start(() -> withdraw(lease, stepId));
       }

@@ -26,7 +26,7 @@ public class ApprovalAnswers {
     this.engine = engine;
   }
 
-  Approval take(
+  void take(
       Approval approval,
       String choice,
       @Nullable String comment,
@@ -43,8 +43,7 @@ public class ApprovalAnswers {
         || !approvals.decide(approval, new Decision(choice, said, by, via, actor))) {
       throw closed(approvals.find(approval.tenant(), approval.id()).orElse(approval));
     }
-    engine.woken(approval.run());
-    return approvals.find(approval.tenant(), approval.id()).orElse(approval);
+    engine.woken(approval.tenant(), approval.run());
   }
 
   private static Problem closed(Approval approval) {

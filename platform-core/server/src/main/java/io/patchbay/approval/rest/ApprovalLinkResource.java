@@ -56,14 +56,9 @@ public class ApprovalLinkResource {
     Approval approval = require(token);
     new Checks().length("/name", body.name(), 1, 100).done();
     String by = body.name().strip() + " (by link)";
-    return view(
-        answers.take(
-            approval,
-            body.decision(),
-            body.comment(),
-            by,
-            "link",
-            new Actor(by, request.address())));
+    answers.take(
+        approval, body.decision(), body.comment(), by, "link", new Actor(by, request.address()));
+    return view(approval);
   }
 
   /** Read again as its tenant, who knows the flow's name. */

@@ -97,8 +97,8 @@ public class ApprovalResource {
   public ApprovalView decide(@PathParam("approvalId") String id, DecisionRequest body) {
     Approval approval = requireMine(id);
     String login = request.account().login();
-    return view(
-        answers.take(approval, body.decision(), body.comment(), login, "console", request.actor()));
+    answers.take(approval, body.decision(), body.comment(), login, "console", request.actor());
+    return view(require(id));
   }
 
   @POST

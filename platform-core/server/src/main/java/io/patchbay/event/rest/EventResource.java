@@ -13,6 +13,7 @@ import io.patchbay.platform.rest.PageRequest;
 import io.patchbay.platform.rest.Problem;
 import io.patchbay.platform.rest.RequestContext;
 import io.patchbay.platform.rest.Requires;
+import io.patchbay.run.start.Admission;
 import io.patchbay.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,9 +52,12 @@ public class EventResource {
   private final RequestContext request;
   private final EventQueries queries;
   private final EventLog log;
+  private final Admission admission;
 
   @Inject
-  public EventResource(RequestContext request, EventQueries queries, EventLog log) {
+  public EventResource(
+      RequestContext request, EventQueries queries, EventLog log, Admission admission) {
+    this.admission = admission;
     this.request = request;
     this.queries = queries;
     this.log = log;
@@ -114,6 +118,7 @@ public class EventResource {
                     name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.getFirst()));
     List<JsonNode> events = EventReader.read(plain, body.readNBytes(Json.MAX_BODY_BYTES + 1));
     TenantId tenant = request.tenant();
+    admission.check(tenant);
     List<Appended> appended =
         events.isEmpty()
             ? List.of()

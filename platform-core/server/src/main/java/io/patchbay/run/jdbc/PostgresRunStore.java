@@ -59,6 +59,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final Backlog backlog = new Backlog();
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
+  private final RunWakes wakes;
   private final LifecycleNotices notices = new LifecycleNotices();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -70,6 +71,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   public PostgresRunStore(EngineDatabase database, InstantSource clock, int maxHeldPerTenant) {
     this.database = database;
     this.clock = clock;
+    this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
     RunAcceptance acceptance = new RunAcceptance(clock, notices);
     RunWrites runWrites = new RunWrites(clock, notices);
@@ -341,92 +343,30 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   @Override
   public boolean requestCancel(TenantId tenant, RunId run) {
-    return wake(
-        tenant,
-        run,
-        "cancel_requested = true, ",
-        "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')",
-        null);
+    return woken(connection -> wakes.cancel(connection, tenant, run));
   }
 
   @Override
   public boolean wake(TenantId tenant, RunId run) {
-    return wake(tenant, run, "", "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')", null);
+    return woken(connection -> wakes.wake(connection, tenant, run));
   }
 
   /**
-   * As {@link #wake(TenantId, RunId)}, in a transaction of the caller, who calls {@link #signal}
+   * As {@link #wake(TenantId, RunId)}, in a transaction of the caller, who calls {@link #signal()}
    * after its commit.
    */
   public boolean wake(Connection connection, TenantId tenant, RunId run) throws SQLException {
-    return wake(
-        connection,
-        tenant,
-        run,
-        "",
-        "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')",
-        null);
+    return wakes.wake(connection, tenant, run);
   }
 
   @Override
   public boolean settle(TenantId tenant, RunId run, Settlement settlement) {
-    return wake(tenant, run, "", "state = 'UNCERTAIN'", settlement);
-  }
-
-  /** Only constants of this class become SQL here. */
-  private boolean wake(
-      TenantId tenant,
-      RunId run,
-      String change,
-      String condition,
-      @Nullable Settlement settlement) {
-    boolean done =
-        database.inTransaction(
-            connection -> wake(connection, tenant, run, change, condition, settlement));
-    if (done) {
-      signal();
-    }
-    return done;
-  }
-
-  private boolean wake(
-      Connection connection,
-      TenantId tenant,
-      RunId run,
-      String change,
-      String condition,
-      @Nullable Settlement settlement)
-      throws SQLException {
-    Instant now = clock.instant();
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update run set "
-                + change
-                + "woken = true, state = case when state = 'RUNNING' then state else"
-                + " 'QUEUED' end, wake_at = case when state = 'RUNNING' then wake_at"
-                + " end, due_at = case when state = 'RUNNING' then due_at else"
-                + " least(due_at, ?) end where tenant_id = ? and id = ? and "
-                + condition)) {
-      update.setObject(1, Rows.timestamp(now));
-      update.setString(2, tenant.value());
-      update.setObject(3, run.value());
-      if (update.executeUpdate() == 0) {
-        return false;
-      }
-    }
-    if (settlement != null) {
-      Settlements.save(connection, tenant.value(), run.value(), settlement, now);
-    }
-    return true;
+    return woken(connection -> wakes.settle(connection, tenant, run, settlement));
   }
 
   @Override
   public boolean signal(TenantId tenant, RunId run, Signal signal) {
-    boolean kept = database.inTransaction(connection -> signal(connection, tenant, run, signal));
-    if (kept) {
-      signal();
-    }
-    return kept;
+    return woken(connection -> wakes.signal(connection, tenant, run, signal));
   }
 
   /**
@@ -435,11 +375,15 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    */
   public boolean signal(Connection connection, TenantId tenant, RunId run, Signal signal)
       throws SQLException {
-    if (!wake(connection, tenant, run)) {
-      return false;
+    return wakes.signal(connection, tenant, run, signal);
+  }
+
+  private boolean woken(EngineDatabase.Work<Boolean> work) {
+    boolean done = database.inTransaction(work);
+    if (done) {
+      signal();
     }
-    Signals.save(connection, tenant.value(), run.value(), signal, clock.instant());
-    return true;
+    return done;
   }
 
   @Override

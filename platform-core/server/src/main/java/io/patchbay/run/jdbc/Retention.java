@@ -172,6 +172,8 @@ public final class Retention {
               + " (select 1 from run r where r.tenant_id = s.tenant_id and r.id = s.run_id)",
           "delete from signal s where tenant_id = ? and at < ? and not exists"
               + " (select 1 from run r where r.tenant_id = s.tenant_id and r.id = s.run_id)",
+          "delete from approval a where tenant_id = ? and created_at < ? and not exists"
+              + " (select 1 from run r where r.tenant_id = a.tenant_id and r.id = a.run_id)",
           "delete from schedule_fire where tenant_id = ? and fire_at < ?"
         }) {
       try (PreparedStatement statement = connection.prepareStatement(delete)) {

@@ -108,11 +108,6 @@ public class RunEngine {
     log.onAppended(dispatcher::wake);
   }
 
-  private void woken(TenantId tenant, RunId run) {
-    executor.wake(run);
-    events.changed(tenant, run);
-  }
-
   void start(@Observes @Priority(300) PlatformStarted started) {
     int left = store.reclaim(node);
     if (left > 0) {
@@ -216,9 +211,9 @@ public class RunEngine {
   }
 
   /** Something that the run waits for has happened and is on disk: it asks again at once. */
-  public void woken(RunId run) {
-    store.signal();
+  public void woken(TenantId tenant, RunId run) {
     executor.wake(run);
+    events.changed(tenant, run);
   }
 
   /** Hands the runs of this node over and claims no more, or claims again. */

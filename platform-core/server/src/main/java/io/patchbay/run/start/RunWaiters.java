@@ -42,12 +42,19 @@ final class RunWaiters implements RunObserver {
     if (!waiting.containsKey(lease.run())) {
       return;
     }
+    tell(lease.run(), Waiting::written);
     for (JournalEntry entry : entries) {
       if (entry.kind() == EntryKind.REPLIED && entry.output() != null) {
         Reply reply = Reply.fromJson(entry.output());
         tell(lease.run(), one -> one.replied(reply));
       }
     }
+  }
+
+  /** It may go on anywhere. */
+  @Override
+  public void parked(Lease lease, RunState state) {
+    tell(lease.run(), Waiting::written);
   }
 
   @Override
@@ -96,6 +103,7 @@ final class RunWaiters implements RunObserver {
     private volatile @Nullable RunResult result;
     private volatile boolean look;
     private volatile boolean left;
+    private volatile boolean onDisk;
 
     private Waiting(TenantId tenant, RunId run) {
       this.tenant = tenant;
@@ -113,6 +121,10 @@ final class RunWaiters implements RunObserver {
       bell.release();
     }
 
+    private void written() {
+      onDisk = true;
+    }
+
     private void leftAlone() {
       left = true;
       bell.release();
@@ -122,10 +134,11 @@ final class RunWaiters implements RunObserver {
      * The status when it is as wanted; empty when the time is over first, or the run is not on disk
      * and this node has given it up.
      *
-     * @param onDisk false: what the run tells counts, there is nothing to look up
+     * @param accepted false: there is nothing to look up before the run says that it is on disk
      */
-    Optional<RunStatus> await(Duration time, Predicate<RunStatus> wanted, boolean onDisk)
+    Optional<RunStatus> await(Duration time, Predicate<RunStatus> wanted, boolean accepted)
         throws InterruptedException {
+      onDisk |= accepted;
       long end = System.nanoTime() + time.toNanos();
       boolean mayLook = false;
       while (true) {

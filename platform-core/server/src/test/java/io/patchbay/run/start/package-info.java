@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.run.start;
+
+import org.jspecify.annotations.NullMarked;
