@@ -38,7 +38,7 @@ record Options(
       """
       ./patchbay bench WORKLOAD      W1, W2, W3, W5, growth or expression
           --seconds N                length of a measured stretch (10)
-          --warm-up N                seconds before the first stretch (15)
+          --warm-up N                seconds before the first stretch (40)
           --connections N            requests or runs under way (32)
           --rounds N                 turns of each subject, alternating (2)
           --flows N                  W5: flows that fire every second; growth: tenants with a flow (1000)
@@ -54,7 +54,7 @@ record Options(
     Deque<String> rest = new ArrayDeque<>(words);
     String workload = "";
     int seconds = 10;
-    int warmUp = 15;
+    int warmUp = 40;
     int connections = 32;
     int rounds = 2;
     int flows = 1_000;

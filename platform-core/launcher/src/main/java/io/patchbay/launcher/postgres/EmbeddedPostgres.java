@@ -87,6 +87,8 @@ public final class EmbeddedPostgres {
     settings.put("max_connections", "300");
     settings.put("shared_buffers", "128MB");
     settings.put("jit", "off");
+    // Every run leaves a dead row and its entries in the indexes: many small cleanings.
+    settings.put("autovacuum_naptime", "10s");
     settings.put("timezone", "UTC");
     settings.put("logging_collector", "on");
     settings.put("log_directory", logs.toAbsolutePath().toString());

@@ -33,7 +33,11 @@ public class EventLog {
   public EventLog(EngineDatabase database, InstantSource clock) {
     this.clock = clock;
     this.writer =
-        new GroupCommit<>("events", database::inTransaction, this::write, MAX_BATCH, MAX_QUEUED);
+        new GroupCommit<>(
+            "events",
+            requests -> database.inTransaction(c -> write(c, requests)),
+            MAX_BATCH,
+            MAX_QUEUED);
   }
 
   /** Durable on return; answers in the order of the events. */

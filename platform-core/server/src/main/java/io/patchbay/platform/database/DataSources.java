@@ -13,10 +13,22 @@ public class DataSources {
   @SuppressWarnings("NullAway.Init")
   private DataSource engine;
 
+  @Resource(lookup = "jdbc/writer")
+  @SuppressWarnings("NullAway.Init")
+  private DataSource writer;
+
   @Produces
   @Engine
   @Singleton
   DataSource engine() {
     return engine;
+  }
+
+  /** For the writers of runs and journals: their statements reach every row by its key. */
+  @Produces
+  @Writer
+  @Singleton
+  EngineDatabase writer() {
+    return new EngineDatabase(writer);
   }
 }

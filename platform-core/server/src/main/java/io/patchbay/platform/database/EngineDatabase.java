@@ -40,6 +40,15 @@ public class EngineDatabase {
     return source.getConnection();
   }
 
+  /** Work that is one statement: it commits by itself, in one trip to the database. */
+  public <T> T inOneStatement(Work<T> work) {
+    try (Connection connection = source.getConnection()) {
+      return work.apply(connection);
+    } catch (SQLException e) {
+      throw DatabaseException.of(e);
+    }
+  }
+
   public void transact(Task task) {
     inTransaction(
         connection -> {

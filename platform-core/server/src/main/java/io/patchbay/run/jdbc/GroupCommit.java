@@ -1,8 +1,6 @@
 package io.patchbay.run.jdbc;
 
 import io.patchbay.platform.database.DatabaseException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,30 +24,25 @@ public final class GroupCommit<R, A> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-  /** Does all requests on one connection; the caller commits. Answers in the order of requests. */
+  /**
+   * Does all requests in one transaction, or none. Answers in the order of requests, after the
+   * commit.
+   */
   public interface Batch<R, A> {
-    List<A> apply(Connection connection, List<R> requests) throws SQLException;
-  }
-
-  /** Runs work in one transaction. */
-  public interface Transactions {
-    <T> T inTransaction(io.patchbay.platform.database.EngineDatabase.Work<T> work);
+    List<A> commit(List<R> requests);
   }
 
   private record Pending<R, A>(R request, CompletableFuture<A> answer, AtomicBoolean taken) {}
 
   private final String name;
-  private final Transactions transactions;
   private final Batch<R, A> batch;
   private final int maxBatch;
   private final BlockingQueue<Pending<R, A>> queue;
   private final Thread writer;
   private volatile boolean closed;
 
-  public GroupCommit(
-      String name, Transactions transactions, Batch<R, A> batch, int maxBatch, int maxQueued) {
+  public GroupCommit(String name, Batch<R, A> batch, int maxBatch, int maxQueued) {
     this.name = name;
-    this.transactions = transactions;
     this.batch = batch;
     this.maxBatch = maxBatch;
     this.queue = new ArrayBlockingQueue<>(maxQueued);
@@ -121,7 +114,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     }
     try {
       List<R> requests = group.stream().map(Pending::request).toList();
-      List<A> answers = transactions.inTransaction(c -> batch.apply(c, requests));
+      List<A> answers = batch.commit(requests);
       for (int i = 0; i < group.size(); i++) {
         group.get(i).answer.complete(answers.get(i));
       }
@@ -145,8 +138,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   private void commitAlone(Pending<R, A> pending) {
     for (int attempt = 1; ; attempt++) {
       try {
-        pending.answer.complete(
-            transactions.inTransaction(c -> batch.apply(c, List.of(pending.request))).getFirst());
+        pending.answer.complete(batch.commit(List.of(pending.request)).getFirst());
         return;
       } catch (DatabaseException e) {
         if (e.kind() != DatabaseException.Kind.CONFLICT || attempt == 5) {

@@ -33,12 +33,6 @@ public final class JournalRows {
           + " left join payload po on po.tenant_id = j.tenant_id and po.sha256 = j.output_sha256"
           + " where j.tenant_id = ? and j.run_id = ? order by j.sequence";
 
-  private static final String INSERT =
-      "insert into journal (tenant_id, run_id, sequence, entries)"
-          + " select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[])"
-          // An append whose answer was lost is tried again.
-          + " on conflict (tenant_id, run_id, sequence) do nothing";
-
   private static final Set<EntryKind> FOLLOWED =
       EnumSet.of(EntryKind.SETTLED, EntryKind.AWAITED, EntryKind.SIGNALLED, EntryKind.AWAIT_ENDED);
 
@@ -77,31 +71,9 @@ public final class JournalRows {
       return new Prepared(
           entries.getLast().sequence(), text.text(), text.values(), reply, followed);
     }
-
-    boolean isEmpty() {
-      return last == 0;
-    }
   }
-
-  /** A row to be. */
-  record Row(String tenant, UUID run, Prepared prepared) {}
 
   private JournalRows() {}
-
-  static void insert(Connection connection, List<Row> all) throws SQLException {
-    List<Row> rows = all.stream().filter(row -> !row.prepared.isEmpty()).toList();
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      Columns columns = new Columns(connection, insert);
-      columns.text(rows, Row::tenant);
-      columns.uuid(rows, Row::run);
-      columns.int8(rows, row -> row.prepared.last);
-      columns.text(rows, row -> row.prepared.text);
-      insert.executeUpdate();
-    }
-  }
 
   /** The whole journal of a run, in order. */
   public static List<JournalEntry> load(Connection connection, String tenant, UUID run)

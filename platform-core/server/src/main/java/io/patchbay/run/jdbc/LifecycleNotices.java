@@ -24,12 +24,13 @@ final class LifecycleNotices {
     wanted = Map.copyOf(ends);
   }
 
+  /** Whether somebody listens to such ends. */
+  boolean wanted(String tenant, RunState state) {
+    return wanted.getOrDefault(tenant, Set.of()).contains(state);
+  }
+
   void write(Connection connection, List<Ended> runs) throws SQLException {
-    Map<String, Set<RunState>> ends = wanted;
-    List<Ended> noted =
-        runs.stream()
-            .filter(run -> ends.getOrDefault(run.tenant, Set.of()).contains(run.state))
-            .toList();
+    List<Ended> noted = runs.stream().filter(run -> wanted(run.tenant, run.state)).toList();
     if (noted.isEmpty()) {
       return;
     }

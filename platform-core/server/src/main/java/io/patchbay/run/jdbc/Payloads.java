@@ -30,6 +30,11 @@ public final class Payloads {
     public @Nullable String inline() {
       return sha256 == null ? text : null;
     }
+
+    /** Whether it goes to the payload table. */
+    boolean isLarge() {
+      return sha256 != null;
+    }
   }
 
   private static final Stored NOTHING = new Stored(null, null, 0);

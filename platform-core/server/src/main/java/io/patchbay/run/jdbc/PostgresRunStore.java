@@ -53,10 +53,12 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private static final int MAX_QUEUED = 20_000;
 
   private final EngineDatabase database;
+  private final EngineDatabase writer;
   private final InstantSource clock;
   private final HeldLeases held;
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
+  private final RunAcceptance acceptance;
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
   private final RunWakes wakes;
@@ -69,18 +71,24 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    *     whose third party hangs leaves room for the others
    */
   public PostgresRunStore(EngineDatabase database, InstantSource clock, int maxHeldPerTenant) {
+    this(database, database, clock, maxHeldPerTenant);
+  }
+
+  /**
+   * @param writer the same database, for statements that reach rows by their key alone
+   */
+  public PostgresRunStore(
+      EngineDatabase database, EngineDatabase writer, InstantSource clock, int maxHeldPerTenant) {
     this.database = database;
+    this.writer = writer;
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    RunAcceptance acceptance = new RunAcceptance(clock, notices);
-    RunWrites runWrites = new RunWrites(clock, notices);
-    this.accepts =
-        new GroupCommit<>(
-            "runs", database::inTransaction, acceptance::acceptPrepared, MAX_BATCH, MAX_QUEUED);
+    this.acceptance = new RunAcceptance(clock, notices);
+    this.accepts = new GroupCommit<>("runs", this::acceptAll, MAX_BATCH, MAX_QUEUED);
     this.writes =
         new GroupCommit<>(
-            "journal", database::inTransaction, runWrites::write, MAX_BATCH, MAX_QUEUED);
+            "journal", new RunWrites(writer, clock, notices)::commit, MAX_BATCH, MAX_QUEUED);
   }
 
   @Override
@@ -117,6 +125,13 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     } finally {
       held.keep(tenant, lease);
     }
+  }
+
+  private List<Intake> acceptAll(List<RunAcceptance.Prepared> requests) {
+    EngineDatabase.Work<List<Intake>> work = c -> acceptance.acceptPrepared(c, requests);
+    return acceptance.isOneStatement(requests)
+        ? writer.inOneStatement(work)
+        : writer.inTransaction(work);
   }
 
   private Intake queue(RunAcceptance.Request request) {
@@ -252,6 +267,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
         held.remove(write.lease());
         throw new LeaseLost(write.lease());
       }
+      case HAS_PARENT -> write(write.wakingParent());
       case WOKE -> signal();
       case WRITTEN -> {}
     }
@@ -274,7 +290,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
     Set<RunId> renewed = new HashSet<>();
     Set<RunId> cancelled = new HashSet<>();
-    database.transact(
+    writer.transact(
         connection -> {
           renewed.clear();
           cancelled.clear();

@@ -21,9 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +106,26 @@ public final class RunAcceptance {
         .toList();
   }
 
+  /** Whether {@link #acceptPrepared} is one statement for these. */
+  boolean isOneStatement(List<Prepared> requests) {
+    boolean open = requests.getFirst().ended == null;
+    for (Prepared request : requests) {
+      if (request.run().idempotencyKey() != null
+          || request.input.isLarge()
+          || (request.ended == null) != open
+          || (request.ended != null && takesMore(request.tenant(), request.ended))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean takesMore(String tenant, Ended ended) {
+    return ended.output.isLarge()
+        || ended.journal.values().stream().anyMatch(Payloads.Stored::isLarge)
+        || notices.wanted(tenant, ended.result.state());
+  }
+
   List<Intake> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
     Instant now = clock.instant();
     Accepted[] answers = new Accepted[requests.size()];
@@ -121,7 +139,6 @@ public final class RunAcceptance {
     }
     storePayloads(connection, fresh, now);
     Set<UUID> inserted = RunRows.insert(connection, fresh, now);
-    List<JournalRows.Row> journals = new ArrayList<>();
     List<LifecycleNotices.Ended> noted = new ArrayList<>();
     List<Intake> intakes = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
@@ -132,17 +149,13 @@ public final class RunAcceptance {
       }
       Ended ended = request.ended;
       if (!answers[i].duplicate() && ended != null) {
-        journals.add(
-            new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
         noted.add(
             new LifecycleNotices.Ended(
                 request.tenant(), request.run().id().value(), ended.result.state()));
       }
       intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
     }
-    JournalRows.insert(connection, journals);
     notices.write(connection, noted);
-    count(connection, requests, answers, now);
     return intakes;
   }
 
@@ -245,33 +258,6 @@ public final class RunAcceptance {
         }
         return new RunId(rows.getObject(1, UUID.class));
       }
-    }
-  }
-
-  /** The ledger's own count of what came in: one row a tenant and transaction. */
-  private static void count(
-      Connection connection, List<Prepared> requests, Accepted[] answers, Instant now)
-      throws SQLException {
-    Map<String, Integer> accepted = new TreeMap<>();
-    for (int i = 0; i < answers.length; i++) {
-      if (!answers[i].duplicate()) {
-        accepted.merge(requests.get(i).tenant(), 1, Integer::sum);
-      }
-    }
-    if (accepted.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into ledger (tenant_id, id, accepted, removed, at) values (?, ?, ?, 0, ?)")) {
-      for (Map.Entry<String, Integer> entry : accepted.entrySet()) {
-        insert.setString(1, entry.getKey());
-        insert.setObject(2, Rows.newId(now));
-        insert.setInt(3, entry.getValue());
-        insert.setObject(4, Rows.timestamp(now));
-        insert.addBatch();
-      }
-      insert.executeBatch();
     }
   }
 }

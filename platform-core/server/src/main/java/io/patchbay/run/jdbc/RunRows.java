@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** New runs to rows: queued, held by the node that took them in, or as a whole with their end. */
+/**
+ * New runs to rows: queued, held by the node that took them in, or as a whole with their end and
+ * journal. One statement a kind, which also counts them.
+ */
 final class RunRows {
 
   private static final String COLUMNS =
@@ -39,8 +42,15 @@ final class RunRows {
           + " reply_wanted, input, decode(input_sha256, 'hex'), business_key, idempotency_key,"
           + " parent_run, parent_step, depth, rerun_of, started_by, ";
 
+  /** What came in, counted on its own for the ledger: one row a tenant and transaction. */
+  private static final String COUNT =
+      ", counted as (insert into ledger (tenant_id, id, accepted, removed, at)"
+          + " select l.tenant_id, l.id, n, 0, ? from unnest(?::text[], ?::uuid[]) l(tenant_id, id)"
+          + " join (select tenant_id, count(*) as n from fresh group by tenant_id) f"
+          + " on f.tenant_id = l.tenant_id)";
+
   private static final String OPEN =
-      "insert into run ("
+      "with fresh as (insert into run ("
           + COLUMNS
           + ", due_at, lease_owner, epoch, claims, event_position)"
           + VALUES
@@ -51,20 +61,28 @@ final class RunRows {
           + UNNEST
           + ", ?::text[])"
           + NAMES
-          + ", owner) on conflict (tenant_id, id) do nothing returning id";
+          + ", owner) on conflict (tenant_id, id) do nothing returning tenant_id, id)"
+          + COUNT
+          + " select id from fresh";
 
   private static final String ENDED =
-      "insert into run ("
+      "with k as materialized (select *"
+          + UNNEST
+          + ", ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::text[])"
+          + NAMES
+          + ", accepted_at, output, output_sha256, error, reply, last, entries)),"
+          + " fresh as (insert into run ("
           + COLUMNS
           + ", finished_at, epoch, output, output_sha256, error, reply)"
           + VALUES
           + "accepted_at::timestamptz, accepted_at::timestamptz, ?, 1, output,"
-          + " decode(output_sha256, 'hex'), error, reply"
-          + UNNEST
-          + ", ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])"
-          + NAMES
-          + ", accepted_at, output, output_sha256, error, reply)"
-          + " on conflict (tenant_id, id) do nothing returning id";
+          + " decode(output_sha256, 'hex'), error, reply from k"
+          + " on conflict (tenant_id, id) do nothing returning tenant_id, id)"
+          + COUNT
+          + ", written as (insert into journal (tenant_id, run_id, sequence, entries)"
+          + " select tenant_id, id, last, entries from k where last > 0"
+          + " on conflict (tenant_id, run_id, sequence) do nothing)"
+          + " select id from fresh";
 
   private RunRows() {}
 
@@ -95,6 +113,7 @@ final class RunRows {
       columns.all(Rows.timestamp(leaseEnd(runs, now)));
       head(columns, runs, run -> (run.offer() == null ? RunState.QUEUED : RunState.RUNNING).name());
       columns.text(runs, RunRows::owner);
+      count(columns, runs, now);
       collect(insert, inserted);
     }
   }
@@ -104,13 +123,16 @@ final class RunRows {
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ENDED)) {
       Columns columns = new Columns(connection, insert);
-      columns.all(Rows.timestamp(now));
       head(columns, runs, run -> ended(run).result().state().name());
       columns.time(runs, run -> ended(run).acceptedAt());
       columns.text(runs, run -> ended(run).output().inline());
       columns.hex(runs, run -> ended(run).output().sha256());
       columns.text(runs, run -> JsonText.ofNullable(ended(run).result().error()));
       columns.text(runs, run -> ended(run).journal().reply());
+      columns.int8(runs, run -> ended(run).journal().last());
+      columns.text(runs, run -> ended(run).journal().text());
+      columns.all(Rows.timestamp(now));
+      count(columns, runs, now);
       collect(insert, inserted);
     }
   }
@@ -138,6 +160,15 @@ final class RunRows {
     columns.int8(runs, run -> depth(run.run().parent()));
     columns.uuid(runs, run -> idOf(run.request().rerunOf()));
     columns.text(runs, run -> run.request().startedBy());
+  }
+
+  private static void count(Columns columns, List<RunAcceptance.Prepared> runs, Instant now)
+      throws SQLException {
+    List<String> tenants =
+        runs.stream().map(RunAcceptance.Prepared::tenant).distinct().sorted().toList();
+    columns.all(Rows.timestamp(now));
+    columns.text(tenants, tenant -> tenant);
+    columns.uuid(tenants, tenant -> Rows.newId(now));
   }
 
   private static void collect(PreparedStatement insert, Set<UUID> inserted) throws SQLException {

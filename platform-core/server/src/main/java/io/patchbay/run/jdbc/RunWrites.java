@@ -1,5 +1,6 @@
 package io.patchbay.run.jdbc;
 
+import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.RunResult;
@@ -8,21 +9,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes of many runs under their leases in one transaction. First all rows are locked, in one
- * order; a write whose lease has moved on answers false and changes nothing; then the journal and
- * the rows are written.
+ * Writes of many runs under their leases in one transaction, which is one statement unless
+ * something beside journal and run has to change. All rows are locked first, in one order; a write
+ * whose lease has moved on changes nothing.
  */
 final class RunWrites {
 
@@ -37,17 +38,27 @@ final class RunWrites {
     record Finish(RunResult result, Payloads.Stored output) implements Step {}
   }
 
-  /** One write, its values already turned into text on the thread of the run. */
-  record Write(Lease lease, JournalRows.Prepared journal, Step step) {
+  /**
+   * One write, its values already turned into text on the thread of the run.
+   *
+   * @param wakesParent the end of a run that another one may wait for
+   */
+  record Write(Lease lease, JournalRows.Prepared journal, Step step, boolean wakesParent) {
 
     static Write of(Lease lease, List<JournalEntry> entries, Step step) {
-      return new Write(lease, JournalRows.Prepared.of(entries, new JournalText()), step);
+      return new Write(lease, JournalRows.Prepared.of(entries, new JournalText()), step, false);
     }
 
     static Write finish(Lease lease, List<JournalEntry> entries, RunResult result) {
       JournalText text = new JournalText();
       JournalRows.Prepared journal = JournalRows.Prepared.of(entries, text);
-      return new Write(lease, journal, new Step.Finish(result, text.stored(result.output())));
+      Step step = new Step.Finish(result, text.stored(result.output()));
+      return new Write(lease, journal, step, false);
+    }
+
+    /** The same after {@link Answer#HAS_PARENT}. */
+    Write wakingParent() {
+      return new Write(lease, journal, step, true);
     }
 
     String tenant() {
@@ -57,282 +68,228 @@ final class RunWrites {
     UUID run() {
       return lease.run().value();
     }
-  }
 
-  private record Key(String tenant, UUID run) {}
-
-  private record Locked(
-      long epoch, String owner, int claims, boolean woken, @Nullable UUID parent) {
-    /** The next claim sees by itself that the first one has written something. */
-    boolean mustCount() {
-      return claims != 0 && epoch != 1;
+    Step.@Nullable Finish end() {
+      return step instanceof Step.Finish finish ? finish : null;
     }
-  }
-
-  private static final String LOCK =
-      "select run.tenant_id, run.id, epoch, lease_owner, claims, woken, parent_run from run"
-          + " join unnest(?::text[], ?::uuid[]) as k(tenant_id, id)"
-          + " on run.tenant_id = k.tenant_id and run.id = k.id where state = 'RUNNING'"
-          + " order by run.tenant_id, run.id for update of run";
-
-  private static final String GIVE_UP =
-      "update run set state = ?, wake_at = ?, due_at = ?, lease_owner = null, claims = 0,"
-          + " woken = false, reply = coalesce(?, reply) where tenant_id = ? and id = ?";
-
-  private static final String FINISH =
-      "update run set state = k.state, output = k.output,"
-          + " output_sha256 = decode(k.output_sha256, 'hex'), error = k.error, finished_at = ?,"
-          + " wake_at = null, due_at = null, lease_owner = null, claims = 0, woken = false,"
-          + " reply = coalesce(k.reply, run.reply)"
-          + " from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],"
-          + " ?::text[]) k(tenant_id, id, state, output, output_sha256, error, reply)"
-          + " where run.tenant_id = k.tenant_id and run.id = k.id";
-
-  private static final String WAKE_PARENT =
-      "update run set woken = true,"
-          + " state = case when state = 'WAITING' then 'QUEUED' else state end,"
-          + " due_at = case when state = 'WAITING' then ? else due_at end"
-          + " where tenant_id = ? and id = ? and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
-
-  private final InstantSource clock;
-  private final LifecycleNotices notices;
-
-  RunWrites(InstantSource clock, LifecycleNotices notices) {
-    this.clock = clock;
-    this.notices = notices;
   }
 
   /** What became of a write. */
   enum Answer {
     /** Another node owns the run: nothing was written. */
     LEASE_LOST,
+    /** Nothing was written: another run may wait for this end, and has to be woken with it. */
+    HAS_PARENT,
     WRITTEN,
     /** Written, and a run can be claimed because of it. */
     WOKE
   }
 
-  List<Answer> write(Connection connection, List<Write> writes) throws SQLException {
-    Instant now = clock.instant();
-    Map<Key, Locked> locked = lock(connection, writes);
-    List<Answer> answers = new ArrayList<>(writes.size());
-    List<Write> held = new ArrayList<>(writes.size());
-    for (Write write : writes) {
-      Locked row = locked.get(new Key(write.tenant(), write.run()));
-      if (row != null && row.epoch == write.lease.epoch() && row.owner.equals(write.lease.node())) {
-        answers.add(wakes(write.step, row) ? Answer.WOKE : Answer.WRITTEN);
-        held.add(write);
-      } else {
-        answers.add(Answer.LEASE_LOST);
+  /**
+   * The lock reads each row by its key, whatever the planner knows of the table: other indexes are
+   * full of entries of runs that have moved on. Filters stand outside, where they see the row as it
+   * was locked.
+   */
+  private static final String WRITE =
+      "with k as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[],"
+          + " ?::text[], ?::bool[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],"
+          + " ?::text[], ?::text[], ?::text[]) with ordinality"
+          + " k(tenant_id, id, epoch, node, step, wakes, last, entries, state, wake_at, output,"
+          + " output_sha256, error, reply, n) order by tenant_id, id),"
+          + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims from k cross join"
+          + " lateral (select run.parent_run, run.woken, run.claims, run.state, run.epoch,"
+          + " run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
+          + " for update) r"
+          + " where r.state = 'RUNNING' and r.epoch = k.epoch and r.lease_owner = k.node),"
+          + " held as (select * from locked where step <> 'F' or wakes or parent_run is null),"
+          + " written as (insert into journal (tenant_id, run_id, sequence, entries)"
+          + " select tenant_id, id, last, entries from held where last > 0"
+          // An append whose answer was lost is tried again.
+          + " on conflict (tenant_id, run_id, sequence) do nothing),"
+          + " changed as (update run set"
+          + " state = case when h.step = 'A' then run.state"
+          + "  when h.step = 'R' or (h.step = 'P' and run.woken) then 'QUEUED' else h.state end,"
+          + " wake_at = case when h.step = 'A' then run.wake_at"
+          + "  when h.step = 'P' and not run.woken then h.wake_at::timestamptz end,"
+          + " due_at = case when h.step = 'A' then run.due_at"
+          + "  when h.step = 'R' or (h.step = 'P' and run.woken) then ?::timestamptz"
+          + "  when h.step = 'P' then h.wake_at::timestamptz end,"
+          + " lease_owner = case when h.step = 'A' then run.lease_owner end, claims = 0,"
+          + " woken = case when h.step = 'A' then run.woken else false end,"
+          + " reply = coalesce(h.reply, run.reply),"
+          + " output = h.output, output_sha256 = decode(h.output_sha256, 'hex'), error = h.error,"
+          + " finished_at = case when h.step = 'F' then ?::timestamptz end"
+          + " from held h where run.tenant_id = h.tenant_id and run.id = h.id and (h.step <> 'A' or"
+          // A run that died before is counted until it has written something.
+          + " h.reply is not null or (h.last > 0 and h.claims <> 0 and h.epoch <> 1)))"
+          + " select n, woken, parent_run is not null from locked";
+
+  private static final String WAKE_PARENT =
+      "update run set woken = true,"
+          + " state = case when state = 'WAITING' then 'QUEUED' else state end,"
+          + " due_at = case when state = 'WAITING' then ? else due_at end"
+          + " where tenant_id = ? and id = (select parent_run from run child"
+          + " where child.tenant_id = ? and child.id = ?)"
+          + " and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
+
+  private final EngineDatabase database;
+  private final InstantSource clock;
+  private final LifecycleNotices notices;
+
+  RunWrites(EngineDatabase database, InstantSource clock, LifecycleNotices notices) {
+    this.database = database;
+    this.clock = clock;
+    this.notices = notices;
+  }
+
+  List<Answer> commit(List<Write> writes) {
+    return writes.stream().allMatch(this::isOneStatement)
+        ? database.inOneStatement(c -> answers(c, writes))
+        : database.inTransaction(c -> writeAll(c, writes));
+  }
+
+  private boolean isOneStatement(Write write) {
+    Step.Finish end = write.end();
+    return !write.wakesParent
+        && write.journal.followed().isEmpty()
+        && write.journal.values().stream().noneMatch(Payloads.Stored::isLarge)
+        && (end == null
+            || (!end.output.isLarge()
+                && end.result.state() != RunState.DEAD
+                && !notices.wanted(write.tenant(), end.result.state())));
+  }
+
+  private List<Answer> writeAll(Connection connection, List<Write> writes) throws SQLException {
+    storePayloads(connection, writes);
+    List<Answer> answers = answers(connection, writes);
+    List<LifecycleNotices.Ended> ended = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      Write write = writes.get(i);
+      Answer answer = answers.get(i);
+      if (answer == Answer.WRITTEN || answer == Answer.WOKE) {
+        follow(connection, write);
+        Step.Finish end = write.end();
+        if (end != null) {
+          ended.add(new LifecycleNotices.Ended(write.tenant(), write.run(), end.result.state()));
+        }
       }
     }
-    if (!held.isEmpty()) {
-      storePayloads(connection, held, now);
-      insertEntries(connection, held);
-      update(connection, held, locked, now);
-    }
+    notices.write(connection, ended);
+    wakeParents(connection, writes, answers);
     return answers;
   }
 
-  private static boolean wakes(Step step, Locked row) {
-    return switch (step) {
-      case Step.Append _ -> false;
-      case Step.Park _ -> row.woken;
-      case Step.Release _ -> true;
-      case Step.Finish _ -> row.parent != null;
-    };
-  }
-
-  private static Map<Key, Locked> lock(Connection connection, List<Write> writes)
-      throws SQLException {
-    Map<Key, Locked> locked = new HashMap<>();
-    try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-      select.setArray(
-          1, connection.createArrayOf("text", writes.stream().map(Write::tenant).toArray()));
-      select.setArray(
-          2, connection.createArrayOf("uuid", writes.stream().map(Write::run).toArray()));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          String owner = Rows.stringOrNull(rows, "lease_owner");
-          locked.put(
-              new Key(rows.getString(1), rows.getObject(2, UUID.class)),
-              new Locked(
-                  rows.getLong("epoch"),
-                  owner == null ? "" : owner,
-                  rows.getInt("claims"),
-                  rows.getBoolean("woken"),
-                  Rows.uuidOrNull(rows, "parent_run")));
-        }
-      }
-    }
-    return locked;
-  }
-
-  private static void storePayloads(Connection connection, List<Write> writes, Instant now)
-      throws SQLException {
+  private void storePayloads(Connection connection, List<Write> writes) throws SQLException {
     List<Payloads.Owned> values = new ArrayList<>();
     for (Write write : writes) {
       write.journal.values().forEach(v -> values.add(new Payloads.Owned(write.tenant(), v)));
-      if (write.step instanceof Step.Finish finish) {
-        values.add(new Payloads.Owned(write.tenant(), finish.output));
+      Step.Finish end = write.end();
+      if (end != null) {
+        values.add(new Payloads.Owned(write.tenant(), end.output));
       }
     }
-    Payloads.store(connection, values, now.atZone(ZoneOffset.UTC).toLocalDate());
+    Payloads.store(connection, values, clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
-  private static void insertEntries(Connection connection, List<Write> writes) throws SQLException {
-    JournalRows.insert(
-        connection,
-        writes.stream()
-            .map(write -> new JournalRows.Row(write.tenant(), write.run(), write.journal))
-            .toList());
-    for (Write write : writes) {
-      for (JournalEntry entry : write.journal.followed()) {
-        switch (entry.kind()) {
-          case SETTLED ->
-              Settlements.delete(connection, write.tenant(), write.run(), entry.stepId());
-          case AWAITED, SIGNALLED, AWAIT_ENDED ->
-              Signals.follow(connection, write.tenant(), write.run(), entry);
-          default -> {}
+  private List<Answer> answers(Connection connection, List<Write> writes) throws SQLException {
+    Answer[] answers = new Answer[writes.size()];
+    Arrays.fill(answers, Answer.LEASE_LOST);
+    try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+      bind(new Columns(connection, statement), writes);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          int i = rows.getInt(1) - 1;
+          answers[i] = answer(writes.get(i), rows.getBoolean(2), rows.getBoolean(3));
         }
       }
     }
+    return List.of(answers);
   }
 
-  private void finish(
-      Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
-      throws SQLException {
-    if (writes.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update = connection.prepareStatement(FINISH)) {
-      Columns columns = new Columns(connection, update);
-      columns.all(Rows.timestamp(now));
-      columns.text(writes, Write::tenant);
-      columns.uuid(writes, Write::run);
-      columns.text(writes, write -> finish(write).result.state().name());
-      columns.text(writes, write -> finish(write).output.inline());
-      columns.hex(writes, write -> finish(write).output.sha256());
-      columns.text(writes, write -> JsonText.ofNullable(finish(write).result.error()));
-      columns.text(writes, write -> write.journal.reply());
-      update.executeUpdate();
-    }
-    for (Write write : writes) {
-      if (finish(write).result.state() == RunState.DEAD) {
-        EventSubscriptions.deleteAll(connection, write.tenant(), write.run());
+  private void bind(Columns columns, List<Write> writes) throws SQLException {
+    columns.text(writes, Write::tenant);
+    columns.uuid(writes, Write::run);
+    columns.int8(writes, write -> write.lease.epoch());
+    columns.text(writes, write -> write.lease.node());
+    columns.text(writes, RunWrites::letter);
+    columns.bool(writes, Write::wakesParent);
+    columns.int8(writes, write -> write.journal.last());
+    columns.text(writes, write -> write.journal.text());
+    columns.text(writes, RunWrites::state);
+    columns.time(writes, write -> write.step instanceof Step.Park park ? park.wakeAt : null);
+    columns.text(writes, write -> ofEnd(write, end -> end.output.inline()));
+    columns.hex(writes, write -> ofEnd(write, end -> end.output.sha256()));
+    columns.text(writes, write -> ofEnd(write, end -> JsonText.ofNullable(end.result.error())));
+    columns.text(writes, write -> write.journal.reply());
+    OffsetDateTime now = Rows.timestamp(clock.instant());
+    columns.all(now);
+    columns.all(now);
+  }
+
+  private static String letter(Write write) {
+    return switch (write.step) {
+      case Step.Append _ -> "A";
+      case Step.Park _ -> "P";
+      case Step.Release _ -> "R";
+      case Step.Finish _ -> "F";
+    };
+  }
+
+  private static @Nullable String state(Write write) {
+    return switch (write.step) {
+      case Step.Append _, Step.Release _ -> null;
+      case Step.Park park -> park.state.name();
+      case Step.Finish finish -> finish.result.state().name();
+    };
+  }
+
+  private static <T> @Nullable T ofEnd(Write write, Function<Step.Finish, @Nullable T> value) {
+    Step.Finish end = write.end();
+    return end == null ? null : value.apply(end);
+  }
+
+  private static Answer answer(Write write, boolean woken, boolean child) {
+    return switch (write.step) {
+      case Step.Append _ -> Answer.WRITTEN;
+      case Step.Park _ -> woken ? Answer.WOKE : Answer.WRITTEN;
+      case Step.Release _ -> Answer.WOKE;
+      case Step.Finish _ ->
+          !child ? Answer.WRITTEN : write.wakesParent ? Answer.WOKE : Answer.HAS_PARENT;
+    };
+  }
+
+  private static void follow(Connection connection, Write write) throws SQLException {
+    for (JournalEntry entry : write.journal.followed()) {
+      switch (entry.kind()) {
+        case SETTLED -> Settlements.delete(connection, write.tenant(), write.run(), entry.stepId());
+        case AWAITED, SIGNALLED, AWAIT_ENDED ->
+            Signals.follow(connection, write.tenant(), write.run(), entry);
+        default -> {}
       }
     }
-    notices.write(
-        connection,
-        writes.stream()
-            .map(w -> new LifecycleNotices.Ended(w.tenant(), w.run(), finish(w).result.state()))
-            .toList());
-    wakeParents(connection, writes, locked, now);
-  }
-
-  private static Step.Finish finish(Write write) {
-    if (write.step instanceof Step.Finish finish) {
-      return finish;
+    Step.Finish end = write.end();
+    if (end != null && end.result.state() == RunState.DEAD) {
+      EventSubscriptions.deleteAll(connection, write.tenant(), write.run());
     }
-    throw new IllegalStateException("The run does not end.");
   }
 
-  private static void wakeParents(
-      Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
+  private void wakeParents(Connection connection, List<Write> writes, List<Answer> answers)
       throws SQLException {
-    List<Write> children = new ArrayList<>();
-    for (Write write : writes) {
-      Locked row = locked.get(new Key(write.tenant(), write.run()));
-      if (row != null && row.parent != null) {
-        children.add(write);
-      }
-    }
-    if (children.isEmpty()) {
-      return;
-    }
     try (PreparedStatement wake = connection.prepareStatement(WAKE_PARENT)) {
-      for (Write write : children) {
-        Locked row = locked.get(new Key(write.tenant(), write.run()));
-        wake.setObject(1, Rows.timestamp(now));
-        wake.setString(2, write.tenant());
-        wake.setObject(3, row == null ? null : row.parent);
-        wake.addBatch();
-      }
-      wake.executeBatch();
-    }
-  }
-
-  private void update(
-      Connection connection, List<Write> writes, Map<Key, Locked> locked, Instant now)
-      throws SQLException {
-    List<Write> ended = new ArrayList<>();
-    try (PreparedStatement progress =
-            connection.prepareStatement(
-                "update run set claims = 0, reply = coalesce(?, reply)"
-                    + " where tenant_id = ? and id = ?");
-        PreparedStatement giveUp = connection.prepareStatement(GIVE_UP)) {
-      int progressed = 0;
-      int givenUp = 0;
-      for (Write write : writes) {
-        Locked row = locked.get(new Key(write.tenant(), write.run()));
-        if (row == null) {
-          continue;
-        }
-        String reply = write.journal.reply();
-        switch (write.step) {
-          case Step.Append append -> {
-            if (reply != null || (row.mustCount() && !write.journal.isEmpty())) {
-              progress.setString(1, reply);
-              addKey(progress, 2, write);
-              progressed++;
-            }
-          }
-          case Step.Park park -> {
-            boolean wakeNow = row.woken;
-            giveUp(
-                giveUp,
-                write,
-                wakeNow ? RunState.QUEUED : park.state,
-                wakeNow ? null : park.wakeAt,
-                wakeNow ? now : park.wakeAt,
-                reply);
-            givenUp++;
-          }
-          case Step.Release release -> {
-            giveUp(giveUp, write, RunState.QUEUED, null, now, reply);
-            givenUp++;
-          }
-          case Step.Finish end -> ended.add(write);
+      boolean any = false;
+      for (int i = 0; i < answers.size(); i++) {
+        if (writes.get(i).wakesParent && answers.get(i) == Answer.WOKE) {
+          wake.setObject(1, Rows.timestamp(clock.instant()));
+          wake.setString(2, writes.get(i).tenant());
+          wake.setString(3, writes.get(i).tenant());
+          wake.setObject(4, writes.get(i).run());
+          wake.addBatch();
+          any = true;
         }
       }
-      if (progressed > 0) {
-        progress.executeBatch();
-      }
-      if (givenUp > 0) {
-        giveUp.executeBatch();
+      if (any) {
+        wake.executeBatch();
       }
     }
-    finish(connection, ended, locked, now);
-  }
-
-  private static void giveUp(
-      PreparedStatement statement,
-      Write write,
-      RunState state,
-      @Nullable Instant wakeAt,
-      @Nullable Instant dueAt,
-      @Nullable String reply)
-      throws SQLException {
-    statement.setString(1, state.name());
-    statement.setObject(2, Rows.timestampOrNull(wakeAt), Types.TIMESTAMP_WITH_TIMEZONE);
-    statement.setObject(3, Rows.timestampOrNull(dueAt), Types.TIMESTAMP_WITH_TIMEZONE);
-    statement.setString(4, reply);
-    addKey(statement, 5, write);
-  }
-
-  private static void addKey(PreparedStatement statement, int from, Write write)
-      throws SQLException {
-    statement.setString(from, write.tenant());
-    statement.setObject(from + 1, write.run());
-    statement.addBatch();
   }
 }

@@ -1,6 +1,7 @@
 package io.patchbay.run.start;
 
 import io.patchbay.platform.database.EngineDatabase;
+import io.patchbay.platform.database.Writer;
 import io.patchbay.run.RunStore;
 import io.patchbay.run.jdbc.PostgresRunStore;
 import jakarta.enterprise.inject.Disposes;
@@ -19,8 +20,9 @@ public class RunStores {
   @Produces
   @Singleton
   @Typed({PostgresRunStore.class, RunStore.class})
-  PostgresRunStore store(EngineDatabase database, InstantSource clock) {
-    return new PostgresRunStore(database, clock, HELD_PER_TENANT);
+  PostgresRunStore store(
+      EngineDatabase database, @Writer EngineDatabase writer, InstantSource clock) {
+    return new PostgresRunStore(database, writer, clock, HELD_PER_TENANT);
   }
 
   void close(@Disposes PostgresRunStore store) {

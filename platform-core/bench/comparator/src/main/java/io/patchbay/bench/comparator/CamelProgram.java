@@ -1,5 +1,6 @@
 package io.patchbay.bench.comparator;
 
+import io.vertx.ext.web.client.WebClientOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,6 +18,11 @@ import org.apache.camel.model.dataformat.JsonLibrary;
 public final class CamelProgram extends RouteBuilder {
 
   private static final String JSON = "application/json";
+
+  /** Its own default is five connections to a host, on which requests would wait for each other. */
+  private static final int CONNECTIONS = 256;
+
+  private static final String CLIENT = "?bridgeEndpoint=true&webClientOptions=#client";
 
   private final int port;
   private final String partner;
@@ -40,6 +46,9 @@ public final class CamelProgram extends RouteBuilder {
     http.setHost("127.0.0.1");
     http.setPort(port);
     getContext().addService(new VertxPlatformHttpServer(http));
+    getContext()
+        .getRegistry()
+        .bind("client", new WebClientOptions().setMaxPoolSize(CONNECTIONS).setKeepAlive(true));
 
     from("platform-http:/w1?httpMethodRestrict=POST")
         .unmarshal()
@@ -56,7 +65,7 @@ public final class CamelProgram extends RouteBuilder {
               exchange.setProperty("order", order(exchange));
               ask(exchange, "order=" + Order.text(order(exchange), "orderId"));
             })
-        .to("vertx-http:" + partner + "/stock?bridgeEndpoint=true")
+        .to("vertx-http:" + partner + "/stock" + CLIENT)
         .unmarshal()
         .json(JsonLibrary.Jackson, Map.class)
         .process(
@@ -69,7 +78,7 @@ public final class CamelProgram extends RouteBuilder {
             })
         .marshal()
         .json(JsonLibrary.Jackson)
-        .to("vertx-http:" + partner + "/last?bridgeEndpoint=true")
+        .to("vertx-http:" + partner + "/last" + CLIENT)
         .setBody(constant("{}"));
 
     from("platform-http:/w3?httpMethodRestrict=POST")
@@ -85,7 +94,7 @@ public final class CamelProgram extends RouteBuilder {
     for (String branch : new String[] {"stock", "price", "customer", "shipping"}) {
       from("direct:" + branch)
           .process(exchange -> ask(exchange, "order=" + Order.text(order(exchange), "orderId")))
-          .to("vertx-http:" + partner + "/" + branch + "?bridgeEndpoint=true")
+          .to("vertx-http:" + partner + "/" + branch + "" + CLIENT)
           .unmarshal()
           .json(JsonLibrary.Jackson, Map.class)
           .process(exchange -> body(exchange, Map.of(branch, order(exchange))));
