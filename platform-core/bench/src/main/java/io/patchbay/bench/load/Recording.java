@@ -23,14 +23,14 @@ record Recording(Folder folder, Path work) {
         "jdk.CPUTimeSample#throttle=2ms");
   }
 
-  /** Ends it and prints where time and memory went. */
+  /** Ends it, keeps it as a file and prints where time and memory went. */
   void end(String title, PrintStream out) throws IOException {
-    Path file = Files.createDirectories(work).resolve("bench.jfr");
+    Path file = Files.createDirectories(work).resolveSibling(title.replaceAll("[^A-Za-z0-9]+", "-") + ".jfr");
     jcmd("JFR.stop", NAME, "filename=" + file);
     out.println();
     out.println("Where the server's time and memory go: " + title);
     Profile.read(file).print(out);
-    Files.delete(file);
+    out.println("The recording: " + file);
   }
 
   /** Collects the server's garbage, so that its memory can be compared. */

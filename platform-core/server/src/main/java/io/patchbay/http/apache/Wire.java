@@ -18,17 +18,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.MinimalHttpClient;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -51,6 +49,8 @@ final class Wire implements AutoCloseable {
   private static final int MOST_HEADER_CHARS = 128 * 1024;
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+  private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(60);
+  private static final TimeValue EVICT_EVERY = TimeValue.ofSeconds(10);
 
   /** Set by the client itself; a caller's value would be wrong or dangerous (request smuggling). */
   private static final Set<String> OWN_HEADERS =
@@ -82,10 +82,13 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  private final CloseableHttpClient client;
+  /** Sends and receives and nothing else: no redirects, retries, cookies or decompression. */
+  private final MinimalHttpClient client;
+
+  private final IdleConnectionEvictor evictor;
   private final InstantSource clock;
   private final ExecutorService dnsThreads;
-  private final ScheduledThreadPoolExecutor deadlines;
+  private final Deadlines deadlines = new Deadlines("outbound-deadlines");
 
   Wire(EgressPolicy policy, GuardedDnsResolver.Lookup lookup, InstantSource clock) {
     this.clock = clock;
@@ -97,23 +100,11 @@ final class Wire implements AutoCloseable {
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
             Thread.ofPlatform().daemon().name("outbound-dns-", 0).factory());
-    this.deadlines =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
-    this.deadlines.setRemoveOnCancelPolicy(true);
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(pool(new GuardedDnsResolver(policy, lookup, dnsThreads)))
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableContentCompression()
-            .disableConnectionState()
-            .disableDefaultUserAgent()
-            .evictExpiredConnections()
-            .evictIdleConnections(TimeValue.ofSeconds(60))
-            .build();
+    PoolingHttpClientConnectionManager pool =
+        pool(new GuardedDnsResolver(policy, lookup, dnsThreads));
+    this.client = HttpClients.createMinimal(pool);
+    this.evictor = new IdleConnectionEvictor(pool, EVICT_EVERY, LONGEST_IDLE);
+    evictor.start();
   }
 
   private static PoolingHttpClientConnectionManager pool(GuardedDnsResolver resolver) {
@@ -143,16 +134,7 @@ final class Wire implements AutoCloseable {
           Kind.TIMED_OUT, "Cannot call " + host.text() + ": the deadline has passed.", false);
     }
     HttpUriRequestBase message = message(request, left);
-    AtomicBoolean timedOut = new AtomicBoolean();
-    ScheduledFuture<?> alarm =
-        deadlines.schedule(
-            () -> {
-              timedOut.set(true);
-              // Closing a socket may block: never on the thread that watches all deadlines.
-              Thread.startVirtualThread(message::cancel);
-            },
-            left.toMillis(),
-            TimeUnit.MILLISECONDS);
+    Deadlines.Alarm alarm = deadlines.set(left, message::cancel);
     HttpClientContext context = HttpClientContext.create();
     try (ClassicHttpResponse response =
         client.executeOpen(target(request.uri(), host), message, context)) {
@@ -162,19 +144,19 @@ final class Wire implements AutoCloseable {
         throw interrupted(host);
       }
       boolean connected = wasConnected(context);
-      OutboundFailure failure = FailureTranslation.of(e, host.text(), timedOut.get(), connected);
-      if (!timedOut.get() && isStale(e)) {
+      OutboundFailure failure = FailureTranslation.of(e, host.text(), alarm.rung(), connected);
+      if (!alarm.rung() && isStale(e)) {
         throw new StaleConnection(failure);
       }
       throw failure;
     } catch (IllegalStateException e) {
       // The client says so when the pool was shut down or the message was cancelled early.
       throw new OutboundFailure(
-          timedOut.get() ? Kind.TIMED_OUT : Kind.CONNECT_FAILED,
+          alarm.rung() ? Kind.TIMED_OUT : Kind.CONNECT_FAILED,
           "Cannot call " + host.text() + ": the platform is stopping or the deadline has passed.",
           false);
     } finally {
-      alarm.cancel(false);
+      deadlines.clear(alarm);
     }
   }
 
@@ -276,7 +258,8 @@ final class Wire implements AutoCloseable {
 
   @Override
   public void close() {
-    deadlines.shutdownNow();
+    deadlines.close();
+    evictor.shutdown();
     dnsThreads.shutdownNow();
     client.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
   }

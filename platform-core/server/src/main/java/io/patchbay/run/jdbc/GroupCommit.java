@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class GroupCommit<R, A> implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+  private static final long LOOK_MS = 50;
 
   /**
    * Does all requests in one transaction, or none. Answers in the order of requests, after the
@@ -32,13 +33,24 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     List<A> commit(List<R> requests);
   }
 
-  private record Pending<R, A>(R request, CompletableFuture<A> answer, AtomicBoolean taken) {}
+  private record Pending<R, A>(
+      R request, Duration patience, long until, CompletableFuture<A> answer, AtomicBoolean taken) {
+    Pending(R request, Duration patience) {
+      this(
+          request,
+          patience,
+          System.nanoTime() + patience.toNanos(),
+          new CompletableFuture<>(),
+          new AtomicBoolean());
+    }
+  }
 
   private final String name;
   private final Batch<R, A> batch;
   private final int maxBatch;
   private final BlockingQueue<Pending<R, A>> queue;
   private final Thread writer;
+  private volatile List<Pending<R, A>> underWay = List.of();
   private volatile boolean closed;
 
   public GroupCommit(String name, Batch<R, A> batch, int maxBatch, int maxQueued) {
@@ -47,6 +59,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     this.maxBatch = maxBatch;
     this.queue = new ArrayBlockingQueue<>(maxQueued);
     this.writer = Thread.ofPlatform().daemon().name("patchbay-commit-" + name).start(this::write);
+    Thread.ofPlatform().daemon().name("patchbay-patience-" + name).start(this::watch);
   }
 
   /**
@@ -56,15 +69,12 @@ public final class GroupCommit<R, A> implements AutoCloseable {
    *     was under way by then, it may still happen
    */
   public A submit(R request, Duration patience) {
-    Pending<R, A> pending = new Pending<>(request, new CompletableFuture<>(), new AtomicBoolean());
+    Pending<R, A> pending = new Pending<>(request, patience);
     if (closed || !queue.offer(pending)) {
       throw unavailable(closed ? "the node is stopping" : "too many writes are waiting");
     }
     try {
-      return pending.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      pending.taken.set(true);
-      throw unavailable("no commit within " + patience.toMillis() + " ms");
+      return pending.answer.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("interrupted while waiting for the commit");
@@ -74,6 +84,29 @@ public final class GroupCommit<R, A> implements AutoCloseable {
       }
       throw new IllegalStateException("Cannot write a batch of " + name, e.getCause());
     }
+  }
+
+  /** Callers wait without a clock of their own: this one looks after all of them. */
+  private void watch() {
+    while (!closed || !queue.isEmpty() || !underWay.isEmpty()) {
+      LockSupport.parkNanos(this, LOOK_MS * 1_000_000);
+      long now = System.nanoTime();
+      underWay.forEach(pending -> giveUp(pending, now));
+      for (Pending<R, A> pending : queue) {
+        if (giveUp(pending, now)) {
+          queue.remove(pending);
+        }
+      }
+    }
+  }
+
+  private boolean giveUp(Pending<R, A> pending, long now) {
+    if (pending.until - now > 0) {
+      return false;
+    }
+    pending.taken.set(true);
+    return pending.answer.completeExceptionally(
+        unavailable("no commit within " + pending.patience.toMillis() + " ms"));
   }
 
   public int queued() {
@@ -96,6 +129,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         group.add(first);
         queue.drainTo(group, maxBatch - 1);
         group.removeIf(p -> !p.taken.compareAndSet(false, true));
+        underWay = List.copyOf(group);
         commit(group);
       } catch (InterruptedException e) {
         closed = true;
@@ -103,6 +137,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         LOG.error("The writer of {} met an error it did not expect", name, e);
         group.forEach(p -> p.answer.completeExceptionally(e));
       } finally {
+        underWay = List.of();
         group.clear();
       }
     }
