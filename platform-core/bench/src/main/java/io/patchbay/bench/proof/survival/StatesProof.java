@@ -195,7 +195,8 @@ public final class StatesProof implements Proof {
     private void settle() throws SQLException {
       List<List<String>> uncertain =
           rows.list(
-              "select r.tenant_id, r.id::text, e ->> 'p', e ->> 'y' from run r join journal j"
+              "select t.slug, r.id::text, e ->> 'p', e ->> 'y' from run r"
+                  + " join tenant t on t.id = r.tenant_id join journal j"
                   + " on j.tenant_id = r.tenant_id and j.run_id = r.id"
                   + " cross join lateral json_array_elements(j.entries::json -> 'e') e"
                   + " where r.state = 'UNCERTAIN' and e ->> 'k' = 'UNCERTAIN'");
