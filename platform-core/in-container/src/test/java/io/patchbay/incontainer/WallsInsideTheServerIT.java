@@ -129,6 +129,24 @@ class WallsInsideTheServerIT {
     assertEquals("patchbay_app", role.toString());
   }
 
+  @Test
+  void theDatabaseEndsTransactionsOfANodeThatFellSilent() throws Exception {
+    String setting = "show idle_in_transaction_session_timeout";
+    assertEquals("10s", engine.inTransaction(connection -> first(connection, setting)));
+    assertEquals(
+        "30s",
+        transactions.inTransaction(
+            newTenant(), em -> em.createNativeQuery(setting).getSingleResult().toString()));
+  }
+
+  private static String first(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   private TenantId newTenant() {
     String id = "inside" + COUNT.incrementAndGet();
     engine.transact(

@@ -158,6 +158,8 @@ final class ActiveRun implements Runnable {
             ports.clock(),
             ports.random());
     boolean express = flow.durability() == Durability.EXPRESS;
+    // Asked to hand over before it began: it starts no call.
+    draining = mailbox.removeIf(Message.Drain.class::isInstance);
     handle(machine, machine.begin(claimed.journal()), express);
     for (Settlement settlement : claimed.settlements()) {
       if (!over) {

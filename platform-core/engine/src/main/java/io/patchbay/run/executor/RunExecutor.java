@@ -144,10 +144,9 @@ public final class RunExecutor {
 
   /** Room for one more, until the caller gives it back. */
   private boolean reserve() {
-    if (!started || stopping || draining) {
-      return false;
-    }
-    if (active.size() + promised.incrementAndGet() > settings.maxRuns()) {
+    int taken = active.size() + promised.incrementAndGet();
+    // Asked after it was counted: a stop that comes now waits for it.
+    if (!started || stopping || draining || taken > settings.maxRuns()) {
       promised.decrementAndGet();
       return false;
     }
@@ -160,8 +159,9 @@ public final class RunExecutor {
   }
 
   /**
-   * Claims nothing new, lets calls under way end within the time, and hands every run over.
-   * Interrupts what is left then: steps that must not be repeated become uncertain.
+   * Claims nothing new, lets calls under way end within the time, and hands every run over, those
+   * too that are being accepted or claimed in this moment. Interrupts what is left then: steps that
+   * must not be repeated become uncertain.
    */
   public void stop(Duration grace) {
     stopping = true;
@@ -189,12 +189,21 @@ public final class RunExecutor {
     wake();
   }
 
-  /** Stops as a crash would: nothing is handed over. For tests. */
-  public void kill() {
+  /** Stops as a crash would: nothing is handed over, nothing happens after it. For tests. */
+  public void kill() throws InterruptedException {
     stopping = true;
-    interrupt(claimer);
-    interrupt(renewer);
-    threads.values().forEach(Thread::interrupt);
+    end(claimer);
+    end(renewer);
+    for (Thread thread : threads.values()) {
+      end(thread);
+    }
+  }
+
+  private static void end(@Nullable Thread thread) throws InterruptedException {
+    interrupt(thread);
+    if (thread != null) {
+      thread.join();
+    }
   }
 
   private static void interrupt(@Nullable Thread thread) {
@@ -291,10 +300,10 @@ public final class RunExecutor {
                   }
                 });
     threads.put(id, thread);
-    thread.start();
     if (stopping || draining) {
       run.send(new Message.Drain());
     }
+    thread.start();
   }
 
   /** One claim for several runs: room for a single one waits for the next poll. */
@@ -343,11 +352,17 @@ public final class RunExecutor {
   private void waitUntilIdle(Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     try {
-      while (!active.isEmpty() && System.nanoTime() < end) {
-        signal.tryAcquire(20, TimeUnit.MILLISECONDS);
+      while (!isIdle() && System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(10);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Nothing is here, and nothing is on its way here. */
+  private boolean isIdle() {
+    Thread claims = claimer;
+    return promised.get() == 0 && (claims == null || !claims.isAlive()) && active.isEmpty();
   }
 }

@@ -54,6 +54,9 @@ class ExecutorTest {
   private static final String HEAD =
       "document: {dsl: '1.0.3', namespace: test, name: NAME, version: '1.0.0'}\n";
 
+  /** A lease that does not end while a test runs, however busy the machine is. */
+  private static final Duration LONG = Duration.ofMinutes(10);
+
   private volatile Duration later = Duration.ZERO;
   private final InstantSource clock = () -> Instant.now().plus(later);
   private final MemoryRunStore store = new MemoryRunStore(clock);
@@ -122,7 +125,7 @@ class ExecutorTest {
 
   @Test
   void anotherNodeGoesOnAfterACrashWithTheSameKey() throws Exception {
-    RunExecutor first = node("a");
+    RunExecutor first = node("a", LONG);
     RunId run =
         start(
             "crash",
@@ -134,7 +137,8 @@ class ExecutorTest {
     called.await();
     first.kill();
     goOn.countDown();
-    node("b");
+    later = LONG.plusSeconds(1);
+    node("b", LONG);
     assertEquals(RunState.SUCCEEDED, await(run).state());
     List<String> echoes = keys("x.echo");
     List<String> blocks = keys("x.block");
@@ -145,13 +149,14 @@ class ExecutorTest {
 
   @Test
   void branchThatEndedIsOnDiskWhileAnotherIsUnderWay() throws Exception {
-    RunExecutor first = node("a");
+    RunExecutor first = node("a", LONG);
     RunId run = start("fan", fan(""));
     called.await();
     until(() -> store.journal(run).stream().anyMatch(this::isEndOfEcho));
     first.kill();
     goOn.countDown();
-    node("b");
+    later = LONG.plusSeconds(1);
+    node("b", LONG);
     assertEquals(RunState.SUCCEEDED, await(run).state());
     assertEquals(1, keys("x.echo").size(), "the branch that ended is not repeated");
   }
@@ -190,11 +195,12 @@ class ExecutorTest {
 
   @Test
   void unsafeStepOfACrashedNodeWaitsForAPerson() throws Exception {
-    RunExecutor first = node("a");
+    RunExecutor first = node("a", LONG);
     RunId run = start("unsafe", "do: [{send: {call: 'x.unsafe:1.0.0@default'}}]\n");
     called.await();
     first.kill();
-    node("b");
+    later = LONG.plusSeconds(1);
+    node("b", LONG);
     until(() -> state(run) == RunState.UNCERTAIN);
     assertEquals(1, keys("x.unsafe").size());
     JournalEntry last = store.journal(run).getLast();
@@ -369,6 +375,42 @@ class ExecutorTest {
   }
 
   @Test
+  void stopWaitsForARunThatIsBeingAcceptedAndHandsItOver() throws Exception {
+    RunExecutor first = node("a", LONG);
+    NewRun run = newRun(flow("late", "do: [{a: {call: 'x.echo:1.0.0@default', with: {n: 1}}}]\n"));
+    Thread acceptance =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    first.accept(
+                        offer -> {
+                          called.countDown();
+                          awaitUninterruptibly(goOn);
+                          return store.accept(run, java.util.Objects.requireNonNull(offer));
+                        }));
+    called.await();
+    Thread stop = Thread.ofVirtual().start(() -> first.stop(Duration.ofSeconds(20)));
+    assertFalse(stop.join(Duration.ofMillis(300)), "it waits for the acceptance");
+    goOn.countDown();
+    stop.join();
+    acceptance.join();
+    assertEquals(0, first.activeRuns());
+    assertEquals(RunState.QUEUED, state(run.id()));
+    assertEquals(List.of(), keys("x.echo"), "a node that stops begins no call");
+    node("b", LONG);
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+    assertEquals(1, keys("x.echo").size());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void cancelInterruptsTheCall() throws Exception {
     node("a");
     RunId run = start("cancel", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n");
@@ -470,7 +512,7 @@ class ExecutorTest {
 
   @Test
   void expressRunIsOnDiskOnlyAtItsEnd() throws Exception {
-    RunExecutor node = node("a", Duration.ofSeconds(10));
+    RunExecutor node = node("a", LONG);
     NewRun run =
         express(
             """
@@ -488,7 +530,7 @@ class ExecutorTest {
 
   @Test
   void expressRunIsOnDiskBeforeACallThatMustNotBeRepeated() throws Exception {
-    RunExecutor node = node("a", Duration.ofSeconds(10));
+    RunExecutor node = node("a", LONG);
     NewRun run = express("do: [{a: {call: 'x.unsafe:1.0.0@default', with: {n: 1}}}]\n");
     assertTrue(node.begin(store.unwritten(run, "a")));
     called.await();
@@ -500,7 +542,7 @@ class ExecutorTest {
 
   @Test
   void expressRunThatWaitsIsOnDiskAndGoesOn() {
-    RunExecutor node = node("a", Duration.ofSeconds(10));
+    RunExecutor node = node("a", LONG);
     NewRun run = express("do: [{w: {wait: {milliseconds: 700}}}, {s: {set: {done: true}}}]\n");
     assertTrue(node.begin(store.unwritten(run, "a")));
     until(() -> store.find(TENANT, run.id()).isPresent() && node.activeRuns() == 0);
@@ -510,7 +552,7 @@ class ExecutorTest {
 
   @Test
   void expressRunWhoseCallerGetsAReceiptIsOnDiskBeforeThat() throws Exception {
-    RunExecutor node = node("a", Duration.ofSeconds(10));
+    RunExecutor node = node("a", LONG);
     NewRun run = express("do: [{b: {call: 'x.block:1.0.0@default', with: {n: 2}}}]\n");
     assertTrue(node.begin(store.unwritten(run, "a")));
     called.await();
@@ -523,7 +565,7 @@ class ExecutorTest {
 
   @Test
   void runThatIsAcceptedOnANodeWithRoomBeginsThereWithoutAClaim() throws Exception {
-    RunExecutor node = node("a", Duration.ofSeconds(10));
+    RunExecutor node = node("a", LONG);
     FlowVersionRef flow = flow("held", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n", "");
     NewRun run = newRun(flow);
     assertFalse(
@@ -531,16 +573,16 @@ class ExecutorTest {
             .duplicate());
     called.await();
     node.kill();
-    later = Duration.ofSeconds(11);
+    later = LONG.plusSeconds(1);
     goOn.countDown();
-    node("b", Duration.ofSeconds(10));
+    node("b", LONG);
     assertEquals(RunState.SUCCEEDED, await(run.id()).state(), "it goes on elsewhere after a crash");
     assertEquals(1, keys("x.block").stream().distinct().count());
   }
 
   @Test
   void firstCallNeedsNoWriteOfItsOwnAndTheSecondHasTheFirstOnDisk() throws Exception {
-    node("a", Duration.ofSeconds(10));
+    node("a", LONG);
     RunId run =
         start(
             "two",
@@ -568,8 +610,8 @@ class ExecutorTest {
 
   @Test
   void manyRunsShareTwoNodes() {
-    node("a", Duration.ofSeconds(10));
-    node("b", Duration.ofSeconds(10));
+    node("a", LONG);
+    node("b", LONG);
     FlowVersionRef flow =
         flow("many", "do: [{a: {call: 'x.echo:1.0.0@default', with: {n: '${ .n }'}}}]\n", "");
     List<RunId> runs = new ArrayList<>();

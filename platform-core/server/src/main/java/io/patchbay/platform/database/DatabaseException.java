@@ -25,7 +25,11 @@ public final class DatabaseException extends RuntimeException {
 
   public static DatabaseException of(SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+    // 25P03: the database ended a transaction that stood still, and its connection.
+    if (state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53")
+        || state.equals("25P03")) {
       return new DatabaseException(Kind.UNAVAILABLE, cause);
     }
     return new DatabaseException(

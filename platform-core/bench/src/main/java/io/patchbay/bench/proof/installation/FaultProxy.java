@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,11 +22,14 @@ public final class FaultProxy implements AutoCloseable {
     CUT
   }
 
+  private static final byte[] READY_IN_TRANSACTION = {'Z', 0, 0, 0, 5, 'T'};
+
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object changed = new Object();
   private volatile Line line = Line.GOOD;
+  private volatile boolean wantsTransaction;
 
   public FaultProxy(int target) throws IOException {
     this.target = target;
@@ -46,6 +50,15 @@ public final class FaultProxy implements AutoCloseable {
       sockets.forEach(FaultProxy::reset);
       sockets.clear();
     }
+  }
+
+  /** Goes silent by itself when a node has begun a transaction and waits for its first answer. */
+  public void silenceInTransaction() {
+    wantsTransaction = true;
+  }
+
+  public Line line() {
+    return line;
   }
 
   private static void reset(Socket socket) {
@@ -69,21 +82,25 @@ public final class FaultProxy implements AutoCloseable {
         database.setTcpNoDelay(true);
         sockets.add(client);
         sockets.add(database);
-        Thread.ofVirtual().start(() -> pump(client, database));
-        Thread.ofVirtual().start(() -> pump(database, client));
+        Thread.ofVirtual().start(() -> pump(client, database, false));
+        Thread.ofVirtual().start(() -> pump(database, client, true));
       } catch (IOException refused) {
         // the next one may succeed
       }
     }
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[16 << 10];
     try (from;
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        if (answers && wantsTransaction && isInTransaction(buffer, count)) {
+          wantsTransaction = false;
+          set(Line.SILENT);
+        }
         awaitSound();
         out.write(buffer, 0, count);
       }
@@ -95,6 +112,13 @@ public final class FaultProxy implements AutoCloseable {
       sockets.remove(from);
       sockets.remove(to);
     }
+  }
+
+  /** Whether the server's answer ends with: ready, in a transaction. */
+  private static boolean isInTransaction(byte[] answer, int length) {
+    int at = length - READY_IN_TRANSACTION.length;
+    return at >= 0
+        && Arrays.equals(answer, at, length, READY_IN_TRANSACTION, 0, READY_IN_TRANSACTION.length);
   }
 
   private void awaitSound() throws InterruptedException {

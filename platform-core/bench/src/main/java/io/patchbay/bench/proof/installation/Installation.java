@@ -91,7 +91,7 @@ public final class Installation implements AutoCloseable {
     environment.put("PATCHBAY_DATA", root.toString());
     environment.put("PATCHBAY_MASTER_KEY_FILE", folder.secrets().resolve("master.key").toString());
     environment.put("PATCHBAY_PLUGINS", folder.plugins().toString());
-    environment.put("PATCHBAY_EGRESS_ALLOW", "127.0.0.1:" + thirdParty.port());
+    environment.put("PATCHBAY_EGRESS_ALLOW", thirdParty.allowed());
     int port = Ports.any();
     environment.put("PATCHBAY_PUBLIC_URL", "http://localhost:" + port);
     environment.putAll(more);

@@ -13,6 +13,16 @@ import java.util.Set;
 
 /** What the checker reads from the database, past every wall. */
 public final class Rows {
+  /**
+   * The begin of a query: journals as a table {@code entry}. A row of {@code journal} holds what a
+   * run wrote at once; of a write that was repeated the first counts.
+   */
+  public static final String ENTRIES =
+      "with entry as (select distinct on (j.tenant_id, j.run_id, (e ->> 's')::bigint)"
+          + " j.tenant_id, j.run_id, (e ->> 's')::bigint as sequence, e ->> 'k' as kind"
+          + " from journal j cross join lateral json_array_elements(j.entries::json -> 'e') e"
+          + " order by j.tenant_id, j.run_id, (e ->> 's')::bigint, j.sequence) ";
+
   private final Installation installation;
 
   public Rows(Installation installation) {

@@ -15,6 +15,13 @@ public record Tenant(Operator operator, String slug) {
     return id;
   }
 
+  /** Lets so many of its runs be under way at once; the others are queued. */
+  public void limit(int running) {
+    String quota = "/tenants/" + slug + "/quota";
+    Map<String, Object> wanted = Map.of("weight", 1, "maxRunning", running, "maxQueued", 1_000_000);
+    operator.call("PUT", quota, wanted, operator.call("GET", quota, null, null).etag());
+  }
+
   public String hook(String path) {
     return "/hooks/" + slug + path;
   }

@@ -7,16 +7,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The other company, in this JVM: writes down every request with its key when it arrives, and
- * answers when the proof wants it to; {@code …/refuse} says 503. Thread-safe.
+ * answers when the proof wants it to; {@code …/refuse} says 503. It listens on several ports,
+ * because a node opens a limited number of connections to one. Thread-safe.
  */
 public final class ThirdParty {
   /**
@@ -30,24 +35,39 @@ public final class ThirdParty {
     }
   }
 
-  private final HttpServer server;
+  private static final int PORTS = 8;
+
+  private final List<HttpServer> servers = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final List<Call> log = new CopyOnWriteArrayList<>();
+  private final Queue<Call> log = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger count = new AtomicInteger();
   private volatile Function<Call, Duration> delay = _ -> Duration.ZERO;
 
   ThirdParty() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
-    server.createContext("/", this::take);
-    server.setExecutor(threads);
-    server.start();
+    for (int i = 0; i < PORTS; i++) {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4_096);
+      server.createContext("/", this::take);
+      server.setExecutor(threads);
+      server.start();
+      servers.add(server);
+    }
   }
 
-  public int port() {
-    return server.getAddress().getPort();
+  /** Its hosts and ports, as the operator of a node allows them. */
+  String allowed() {
+    return servers.stream()
+        .map(server -> "127.0.0.1:" + server.getAddress().getPort())
+        .collect(Collectors.joining(","));
   }
 
   public String address() {
-    return "http://127.0.0.1:" + port();
+    return address(0);
+  }
+
+  /** One of its addresses; those of small numbers differ. */
+  public String address(int number) {
+    return "http://127.0.0.1:" + servers.get(number % PORTS).getAddress().getPort();
   }
 
   /** How long it thinks before it answers. */
@@ -60,11 +80,12 @@ public final class ThirdParty {
   }
 
   public int count() {
-    return log.size();
+    return count.get();
   }
 
   public void forget() {
     log.clear();
+    count.set(0);
   }
 
   private void take(HttpExchange exchange) throws IOException {
@@ -73,6 +94,7 @@ public final class ThirdParty {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key")).orElse("");
     Call call = new Call(exchange.getRequestURI().getPath(), key, body, System.nanoTime());
     log.add(call);
+    count.incrementAndGet();
     try (exchange) {
       Waits.pause(delay.apply(call));
       byte[] answer = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
@@ -86,7 +108,7 @@ public final class ThirdParty {
   }
 
   void close() {
-    server.stop(0);
+    servers.forEach(server -> server.stop(0));
     threads.shutdownNow();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -55,8 +56,9 @@ public final class DrainProof implements Proof {
       AtomicBoolean over = new AtomicBoolean();
       AtomicInteger refused = new AtomicInteger();
       List<Double> seconds = new ArrayList<>();
+      List<Long> asked = new CopyOnWriteArrayList<>();
       Thread restarts =
-          Thread.ofPlatform().start(() -> rolling(run, patchbay, rounds, seconds, over));
+          Thread.ofPlatform().start(() -> rolling(run, patchbay, rounds, seconds, asked, over));
       List<String> accepted =
           Posts.inParallel(
               CLIENTS,
@@ -75,17 +77,23 @@ public final class DrainProof implements Proof {
                 return mine;
               });
       restarts.join();
-      check(run, patchbay, new HashSet<>(accepted), seconds);
+      check(run, patchbay, new HashSet<>(accepted), seconds, asked);
       run.figure("requests refused or not answered", refused.get());
     }
   }
 
   private static void rolling(
-      ProofRun run, Installation patchbay, int rounds, List<Double> seconds, AtomicBoolean over) {
+      ProofRun run,
+      Installation patchbay,
+      int rounds,
+      List<Double> seconds,
+      List<Long> asked,
+      AtomicBoolean over) {
     try {
       for (int i = 0; i < rounds * 2; i++) {
         Waits.pause(Duration.ofSeconds(8));
         Node node = patchbay.node(i % 2);
+        asked.add(System.nanoTime());
         Optional<Duration> took = node.terminate();
         double value = took.map(d -> d.toMillis() / 1e3).orElse(Double.POSITIVE_INFINITY);
         seconds.add(value);
@@ -102,7 +110,11 @@ public final class DrainProof implements Proof {
   }
 
   private static void check(
-      ProofRun run, Installation patchbay, Set<String> accepted, List<Double> seconds)
+      ProofRun run,
+      Installation patchbay,
+      Set<String> accepted,
+      List<Double> seconds,
+      List<Long> asked)
       throws Exception {
     Rows rows = new Rows(patchbay);
     boolean ended = Waits.until(Duration.ofSeconds(90), () -> rows.open() == 0);
@@ -112,6 +124,7 @@ public final class DrainProof implements Proof {
         patchbay.thirdParty().log().stream()
             .collect(Collectors.groupingBy(ThirdParty.Call::key, Collectors.counting()));
     long twice = calls.values().stream().filter(count -> count > 1).count();
+    tell(run, patchbay.thirdParty().log(), calls, asked);
     double longest = seconds.stream().mapToDouble(one -> one).max().orElse(Double.NaN);
     run.figure("nodes asked to end", seconds.size());
     run.figure("longest drain", String.format(Locale.ROOT, "%.1f s", longest));
@@ -120,5 +133,19 @@ public final class DrainProof implements Proof {
     run.claim("every run ends", ended, rows.open() + " have not");
     run.claim("no accepted request failed", failed == 0, failed + " did");
     run.claim("no call was made twice", twice == 0, twice + " were");
+  }
+
+  /** When calls were made that were made twice, beside when a node was asked to end. */
+  private static void tell(
+      ProofRun run, List<ThirdParty.Call> log, Map<String, Long> calls, List<Long> asked) {
+    for (ThirdParty.Call call : log) {
+      if (calls.getOrDefault(call.key(), 1L) > 1) {
+        List<String> since =
+            asked.stream()
+                .map(at -> String.format(Locale.ROOT, "%.2f s", (call.arrivedNanos() - at) / 1e9))
+                .toList();
+        run.say("made twice: %s of run %s, %s after SIGTERM", call.path(), call.run(), since);
+      }
+    }
   }
 }

@@ -22,9 +22,13 @@ public final class ZombieProof implements Proof {
   private static final int RUNS = 60;
 
   private static final String JOURNAL_OF_ENDED =
-      "select r.id::text, md5(string_agg(j.sequence || j.kind || j.step_id || j.at, '|' order by"
-          + " j.sequence)) from run r join journal j on j.tenant_id = r.tenant_id and j.run_id = r.id"
+      "select r.id::text, md5(string_agg(j.sequence || j.entries, '|' order by j.sequence))"
+          + " from run r join journal j on j.tenant_id = r.tenant_id and j.run_id = r.id"
           + " where r.finished_at is not null group by r.id";
+
+  private static final String LOCKING =
+      "select count(*) from pg_stat_activity where state = 'idle in transaction'"
+          + " and query like '%for update of run%'";
 
   private interface Fault {
     void begin() throws Exception;
@@ -70,11 +74,25 @@ public final class ZombieProof implements Proof {
       scene.play("frozen", victim::freeze, victim::thaw);
       scene.play(
           "silent line",
-          () -> line.set(FaultProxy.Line.SILENT),
+          () -> silenceInAWrite(patchbay, line),
           () -> line.set(FaultProxy.Line.GOOD));
       scene.play(
           "cut line", () -> line.set(FaultProxy.Line.CUT), () -> line.set(FaultProxy.Line.GOOD));
     }
+  }
+
+  /** The node has locked rows of runs and says no more: the worst moment for the others. */
+  private static void silenceInAWrite(Installation patchbay, FaultProxy line) throws Exception {
+    Rows rows = new Rows(patchbay);
+    for (int i = 0; i < 200; i++) {
+      line.silenceInTransaction();
+      Waits.until(Duration.ofSeconds(20), () -> line.line() == FaultProxy.Line.SILENT);
+      if (rows.number(LOCKING) > 0) {
+        return;
+      }
+      line.set(FaultProxy.Line.GOOD);
+    }
+    throw new IllegalStateException("No write was met in its middle.");
   }
 
   private record Scene(
@@ -92,7 +110,7 @@ public final class ZombieProof implements Proof {
           Posts.all(
               RUNS,
               16,
-              _ -> sender.post(patchbay.node(0).port(), tenant.hook("/zombie"), "{}", ""));
+              i -> sender.post(patchbay.node(i % 2).port(), tenant.hook("/zombie"), "{}", ""));
       Set<String> runs = answers.stream().map(Sender.Answer::run).collect(Collectors.toSet());
       Waits.until(Duration.ofSeconds(20), () -> held(rows).size() > 3);
       Set<String> held = held(rows);
@@ -146,7 +164,8 @@ public final class ZombieProof implements Proof {
 
     private static long broken(Rows rows) throws SQLException {
       return rows.number(
-          "select count(*) from (select run_id from journal group by run_id having"
+          Rows.ENTRIES
+              + "select count(*) from (select run_id from entry group by run_id having"
               + " max(sequence) <> count(*) or count(*) filter (where kind = 'RUN_FINISHED') > 1) x");
     }
   }
