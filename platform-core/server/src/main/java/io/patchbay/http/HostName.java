@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostName(String text, @Nullable InetAddress literal) {
 
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
-  private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0[xX][0-9a-fA-F]*");
-  private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final int LONGEST_LABEL = 63;
 
   public static Optional<HostName> parse(String spelled) {
     try {
@@ -52,7 +49,7 @@ public record HostName(String text, @Nullable InetAddress literal) {
       return ipv4(host, labels);
     }
     for (String label : labels) {
-      if (!LABEL.matcher(label).matches()) {
+      if (!isLabel(label)) {
         throw new IllegalArgumentException("not a host name");
       }
     }
@@ -62,8 +59,46 @@ public record HostName(String text, @Nullable InetAddress literal) {
     return new HostName(host, null);
   }
 
+  /** Letters, digits and underscores, with hyphens between them. */
+  private static boolean isLabel(String label) {
+    int length = label.length();
+    if (length == 0 || length > LONGEST_LABEL) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = label.charAt(i);
+      boolean inner = i > 0 && i < length - 1;
+      if (!((c >= 'a' && c <= 'z') || isDigit(c) || c == '_' || (c == '-' && inner))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Digits alone, or hexadecimal. */
   private static boolean looksNumeric(String last) {
-    return NUMERIC.matcher(last).matches();
+    if (last.startsWith("0x") || last.startsWith("0X")) {
+      return last.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0 && c < 0x80);
+    }
+    return !last.isEmpty() && last.chars().allMatch(HostName::isDigit);
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** A decimal number up to 255 in its one spelling. */
+  private static int octet(String text) {
+    boolean spelled =
+        !text.isEmpty()
+            && text.length() <= 3
+            && text.chars().allMatch(HostName::isDigit)
+            && (text.length() == 1 || text.charAt(0) != '0');
+    int value = spelled ? Integer.parseInt(text) : 256;
+    if (value > 255) {
+      throw new IllegalArgumentException("not a decimal IPv4 address");
+    }
+    return value;
   }
 
   private static HostName ipv4(String host, String[] parts) throws UnknownHostException {
@@ -72,10 +107,7 @@ public record HostName(String text, @Nullable InetAddress literal) {
     }
     byte[] bytes = new byte[4];
     for (int i = 0; i < 4; i++) {
-      if (!OCTET.matcher(parts[i]).matches() || Integer.parseInt(parts[i]) > 255) {
-        throw new IllegalArgumentException("not a decimal IPv4 address");
-      }
-      bytes[i] = (byte) Integer.parseInt(parts[i]);
+      bytes[i] = (byte) octet(parts[i]);
     }
     return new HostName(host, InetAddress.getByAddress(bytes));
   }

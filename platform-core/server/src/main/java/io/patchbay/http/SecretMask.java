@@ -2,10 +2,12 @@ package io.patchbay.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -34,6 +36,12 @@ public final class SecretMask {
 
   private static final Pattern PARAMETER =
       Pattern.compile("(?i)((?:^|[?&;])(?:" + NAMES + "|key|code)=)[^&#\\s]+");
+
+  /** The names without their optional underscores, to tell quickly that a text has none of them. */
+  private static final Set<String> BARE_NAMES =
+      Set.copyOf(Arrays.asList(NAMES.replace("_?", "").replace("_", "").split("\\|")));
+
+  private static final int LONGEST_NAME = 24;
 
   private static final SecretMask NONE = new SecretMask(List.of());
 
@@ -113,10 +121,27 @@ public final class SecretMask {
   /** Replaces known values and whatever stands in fields and parameters with telling names. */
   public String mask(String text) {
     String masked = maskValues(text);
-    if (masked.indexOf('"') >= 0) {
+    if (mayNameSecret(masked)) {
       masked = JSON_FIELD.matcher(masked).replaceAll("$1\"" + MASK + "\"");
     }
     return masked.indexOf('=') < 0 ? masked : PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+  }
+
+  /** Whether a quoted word of the text is a telling name; nearly all texts have none. */
+  private static boolean mayNameSecret(String text) {
+    int quote = text.indexOf('"');
+    while (quote >= 0) {
+      int next = text.indexOf('"', quote + 1);
+      int length = next - quote - 1;
+      if (length >= 3
+          && length <= LONGEST_NAME
+          && BARE_NAMES.contains(
+              text.substring(quote + 1, next).replace("_", "").toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+      quote = next;
+    }
+    return false;
   }
 
   public String mask(Header header) {

@@ -25,7 +25,9 @@ record Recording(Folder folder, Path work) {
 
   /** Ends it, keeps it as a file and prints where time and memory went. */
   void end(String title, PrintStream out) throws IOException {
-    Path file = Files.createDirectories(work).resolveSibling(title.replaceAll("[^A-Za-z0-9]+", "-") + ".jfr");
+    Path file =
+        Files.createDirectories(work)
+            .resolveSibling(title.replaceAll("[^A-Za-z0-9]+", "-") + ".jfr");
     jcmd("JFR.stop", NAME, "filename=" + file);
     out.println();
     out.println("Where the server's time and memory go: " + title);

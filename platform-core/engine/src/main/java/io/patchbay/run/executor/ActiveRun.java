@@ -56,6 +56,12 @@ final class ActiveRun implements Runnable {
   private final LookUps lookUps = new LookUps();
   private final BlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
   private final Set<String> unwritten = new HashSet<>();
+  private @Nullable RunMachine machine;
+  private boolean express;
+
+  /** The machine has work left that needs no event. */
+  private boolean more;
+
   private boolean draining;
   private boolean over;
   private boolean idleWithChildren;
@@ -101,15 +107,39 @@ final class ActiveRun implements Runnable {
     mailbox.add(new Message.LookedUp(stepId, found));
   }
 
+  /**
+   * Does on the caller's thread what needs no waiting, so that a short run costs no thread of its
+   * own. To be called once, before {@link #run}.
+   *
+   * @return whether nothing is left to do: not even for {@link #run}
+   */
+  boolean begin() {
+    try {
+      return !guarded(this::open) || over;
+    } finally {
+      MDC.remove("tenant");
+      MDC.remove("run");
+    }
+  }
+
+  /** Works on the run until it has ended or left this node. */
   @Override
   public void run() {
+    guarded(this::goOn);
+  }
+
+  private interface Work {
+    void run() throws LeaseLost, InterruptedException;
+  }
+
+  /** Answers whether the work came to its end. */
+  private boolean guarded(Work work) {
+    boolean done = false;
     MDC.put("tenant", lease().tenant().value());
     MDC.put("run", lease().run().toString());
     try {
-      ports
-          .observer()
-          .claimed(claimed, Duration.between(claimed.acceptedAt(), ports.clock().instant()));
-      work();
+      work.run();
+      done = true;
     } catch (LeaseLost e) {
       LOG.info("Run {} goes on elsewhere.", lease().run());
       ports.observer().abandoned(lease());
@@ -119,12 +149,24 @@ final class ActiveRun implements Runnable {
       LOG.error("Run {} is left until its lease ends.", lease().run(), e);
       ports.observer().abandoned(lease());
     } finally {
-      calls.interruptAll();
-      children.forgetAll();
+      if (over || !done) {
+        calls.interruptAll();
+        children.forgetAll();
+      }
     }
+    return done;
   }
 
-  private void work() throws LeaseLost, InterruptedException {
+  private void giveUp(String title, @Nullable String detail)
+      throws LeaseLost, InterruptedException {
+    over = true;
+    journal.finish(RunResult.dead(FlowError.of(ErrorType.RUNTIME, title, detail)));
+  }
+
+  private void open() throws LeaseLost, InterruptedException {
+    ports
+        .observer()
+        .claimed(claimed, Duration.between(claimed.acceptedAt(), ports.clock().instant()));
     Optional<FlowDefinition> flow = ports.definitions().find(lease().tenant(), claimed.flow());
     if (claimed.claims() > settings.maxClaims()) {
       giveUp(
@@ -135,21 +177,12 @@ final class ActiveRun implements Runnable {
           "The run was given up: its flow version " + claimed.flow() + " cannot be read any more",
           "Publish the flow again and run it with the same input.");
     } else {
-      try {
-        drive(flow.get());
-      } catch (Divergence e) {
-        giveUp("The run was given up: its journal does not fit its flow", e.getMessage());
-      }
+      begin(flow.get());
     }
   }
 
-  private void giveUp(String title, @Nullable String detail)
-      throws LeaseLost, InterruptedException {
-    journal.finish(RunResult.dead(FlowError.of(ErrorType.RUNTIME, title, detail)));
-  }
-
-  private void drive(FlowDefinition flow) throws LeaseLost, InterruptedException {
-    RunMachine machine =
+  private void begin(FlowDefinition flow) throws LeaseLost, InterruptedException {
+    RunMachine fresh =
         new RunMachine(
             flow,
             new RunFacts(lease().run(), claimed.trigger(), claimed.input()),
@@ -157,21 +190,53 @@ final class ActiveRun implements Runnable {
             this::effectOf,
             ports.clock(),
             ports.random());
-    boolean express = flow.durability() == Durability.EXPRESS;
+    machine = fresh;
+    express = flow.durability() == Durability.EXPRESS;
     // Asked to hand over before it began: it starts no call.
     draining = mailbox.removeIf(Message.Drain.class::isInstance);
-    handle(machine, machine.begin(claimed.journal()), express);
+    try {
+      Progress progress = fresh.begin(claimed.journal());
+      take(progress);
+      more = progress.more();
+    } catch (Divergence e) {
+      diverged(e);
+    }
+  }
+
+  private void diverged(Divergence e) throws LeaseLost, InterruptedException {
+    giveUp("The run was given up: its journal does not fit its flow", e.getMessage());
+  }
+
+  private void goOn() throws LeaseLost, InterruptedException {
+    if (machine == null) {
+      open();
+    }
+    RunMachine begun = machine;
+    if (begun == null) {
+      return;
+    }
+    try {
+      drive(begun);
+    } catch (Divergence e) {
+      diverged(e);
+    }
+  }
+
+  private void drive(RunMachine machine) throws LeaseLost, InterruptedException {
+    if (more && !over) {
+      handle(machine, cancelAsked() ? machine.cancel() : machine.proceed());
+    }
     for (Settlement settlement : claimed.settlements()) {
       if (!over) {
-        handle(machine, machine.settle(settlement), express);
+        handle(machine, machine.settle(settlement));
       }
     }
     if (claimed.cancelRequested() && !over) {
-      handle(machine, machine.cancel(), express);
+      handle(machine, machine.cancel());
     }
-    takeSignals(machine, express);
+    takeSignals(machine);
     while (!over) {
-      step(machine, express);
+      step(machine);
     }
   }
 
@@ -186,7 +251,7 @@ final class ActiveRun implements Runnable {
    * Waits for one thing to happen and lets the machine know. A run that only waits for calls has
    * everything before that on disk: others can watch it, and a crash repeats as little as possible.
    */
-  private void step(RunMachine machine, boolean express) throws LeaseLost, InterruptedException {
+  private void step(RunMachine machine) throws LeaseLost, InterruptedException {
     if (!draining) {
       lookUps.next(machine).forEach(call -> calls.lookUp(call, this::lookedUp));
     }
@@ -209,11 +274,11 @@ final class ActiveRun implements Runnable {
       }
     }
     switch (message) {
-      case null -> passTime(machine, express);
+      case null -> passTime(machine);
       case Message.Ended(String stepId, CallOutcome outcome) -> {
         calls.forget(stepId);
         children.forget(stepId);
-        handle(machine, machine.callEnded(stepId, outcome), express);
+        handle(machine, machine.callEnded(stepId, outcome));
         if (outcome instanceof CallOutcome.Pending && !journal.onDisk()) {
           // Nobody could wake the run before: ask once more for what came meanwhile.
           journal.flush();
@@ -225,13 +290,13 @@ final class ActiveRun implements Runnable {
         Optional<Settlement> settlement =
             lookUps.settlement(stepId, found, ports.clock().instant());
         if (settlement.isPresent()) {
-          handle(machine, machine.settle(settlement.get()), express);
+          handle(machine, machine.settle(settlement.get()));
         }
       }
-      case Message.Cancel _ -> handle(machine, machine.cancel(), express);
+      case Message.Cancel _ -> handle(machine, machine.cancel());
       case Message.Woken _ -> {
-        handle(machine, machine.askAgain(), express);
-        takeSignals(machine, express);
+        handle(machine, machine.askAgain());
+        takeSignals(machine);
       }
       case Message.Drain _ -> draining = true;
       case Message.Persist(CompletableFuture<Boolean> done) -> {
@@ -253,8 +318,7 @@ final class ActiveRun implements Runnable {
    * Takes over what has arrived for the steps that wait. Nothing is missed by not looking between
    * two wake-ups: a signal that comes in while the run is held makes its park a release.
    */
-  private void takeSignals(RunMachine machine, boolean express)
-      throws LeaseLost, InterruptedException {
+  private void takeSignals(RunMachine machine) throws LeaseLost, InterruptedException {
     boolean more = true;
     while (more && !over && !machine.awaiting().isEmpty()) {
       more = false;
@@ -264,7 +328,7 @@ final class ActiveRun implements Runnable {
         }
         if (machine.awaiting().contains(signal.stepId())
             && unwritten.add(signal.stepId() + '!' + signal.id())) {
-          handle(machine, machine.signal(signal), express);
+          handle(machine, machine.signal(signal));
           more = true;
         }
       }
@@ -289,17 +353,16 @@ final class ActiveRun implements Runnable {
     return message;
   }
 
-  private void passTime(RunMachine machine, boolean express)
-      throws LeaseLost, InterruptedException {
+  private void passTime(RunMachine machine) throws LeaseLost, InterruptedException {
     Instant now = ports.clock().instant();
     for (String stepId : calls.giveUp(now)) {
-      handle(machine, machine.callEnded(stepId, Calls.late()), express);
+      handle(machine, machine.callEnded(stepId, Calls.late()));
     }
     if (!over) {
-      handle(machine, machine.timePassed(now), express);
+      handle(machine, machine.timePassed(now));
     }
     if (!over) {
-      handle(machine, machine.askAgain(now), express);
+      handle(machine, machine.askAgain(now));
     }
   }
 
@@ -340,11 +403,10 @@ final class ActiveRun implements Runnable {
     journal.park(machine.hasUncertain() ? RunState.UNCERTAIN : RunState.WAITING, wakeAt);
   }
 
-  private void handle(RunMachine machine, Progress first, boolean express)
-      throws LeaseLost, InterruptedException {
+  private void handle(RunMachine machine, Progress first) throws LeaseLost, InterruptedException {
     Progress progress = first;
     while (true) {
-      take(progress, express);
+      take(progress);
       if (over || !progress.more()) {
         return;
       }
@@ -357,7 +419,7 @@ final class ActiveRun implements Runnable {
     return mailbox.removeIf(Message.Cancel.class::isInstance);
   }
 
-  private void take(Progress progress, boolean express) throws LeaseLost, InterruptedException {
+  private void take(Progress progress) throws LeaseLost, InterruptedException {
     journal.add(progress.entries());
     progress.cancels().forEach(calls::interrupt);
     progress.cancels().forEach(children::cancel);
@@ -374,7 +436,7 @@ final class ActiveRun implements Runnable {
       return;
     }
     timeSeen |= progress.timeSeen();
-    if (mustFlush(progress, express)) {
+    if (mustFlush(progress)) {
       journal.flush();
       timeSeen = false;
     }
@@ -386,7 +448,7 @@ final class ActiveRun implements Runnable {
    * again after a crash makes the same call with the same key. What the machine would come to again
    * by itself may travel with the next write.
    */
-  private boolean mustFlush(Progress progress, boolean express) {
+  private boolean mustFlush(Progress progress) {
     if (journal.size() >= MOST_PENDING) {
       return true;
     }

@@ -56,6 +56,7 @@ final class Calls {
     Thread thread =
         Thread.ofVirtual()
             .name("call-" + run.lease().run() + "-" + call.stepId())
+            .inheritInheritableThreadLocals(false)
             .unstarted(() -> invoke(call, until));
     running.put(call.stepId(), new Running(thread, until.plus(GRACE)));
     thread.start();

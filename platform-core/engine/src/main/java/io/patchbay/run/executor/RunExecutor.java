@@ -88,6 +88,18 @@ public final class RunExecutor {
    * @param write the acceptance in the store; without an offer the run is to be queued
    */
   public Accepted accept(Function<@Nullable Offer, Intake> write) {
+    return accept(write, false);
+  }
+
+  /**
+   * As {@link #accept(Function)}, on the thread of a caller who waits for the run: what it can do
+   * without waiting is done on return.
+   */
+  public Accepted acceptHere(Function<@Nullable Offer, Intake> write) {
+    return accept(write, true);
+  }
+
+  private Accepted accept(Function<@Nullable Offer, Intake> write, boolean here) {
     if (!reserve()) {
       return write.apply(null).accepted();
     }
@@ -95,7 +107,7 @@ public final class RunExecutor {
       Intake intake = write.apply(new Offer(settings.node(), settings.lease()));
       ClaimedRun claimed = intake.claimed();
       if (claimed != null) {
-        launch(claimed, null);
+        launch(claimed, null, here);
       }
       return intake.accepted();
     } finally {
@@ -104,8 +116,9 @@ public final class RunExecutor {
   }
 
   /**
-   * Begins a run before it is on disk. It gets there when it needs to survive this node (it waits,
-   * or a call must not be repeated), when {@link #persist} asks for it, and at its end.
+   * Begins a run before it is on disk, on the caller's thread as far as it needs not wait. It gets
+   * to disk when it needs to survive this node (it waits, or a call must not be repeated), when
+   * {@link #persist} asks for it, and at its end.
    *
    * @return false: there is no room, and nothing happened
    */
@@ -114,7 +127,7 @@ public final class RunExecutor {
       return false;
     }
     try {
-      launch(run.claimed(), run);
+      launch(run.claimed(), run, true);
     } finally {
       promised.decrementAndGet();
     }
@@ -262,7 +275,7 @@ public final class RunExecutor {
         int free = draining ? 0 : settings.maxRuns() - active.size() - promised.get();
         List<ClaimedRun> claimed =
             free > 0 ? ports.store().claim(settings.node(), free, settings.lease()) : List.of();
-        claimed.forEach(run -> launch(run, null));
+        claimed.forEach(run -> launch(run, null, false));
         limited = claimed.size() >= free;
         if (claimed.isEmpty() || limited) {
           signal.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
@@ -277,33 +290,49 @@ public final class RunExecutor {
     }
   }
 
-  private void launch(ClaimedRun claimed, @Nullable UnwrittenRun unwritten) {
+  /**
+   * @param here on this thread as far as the run needs not wait
+   */
+  private void launch(ClaimedRun claimed, @Nullable UnwrittenRun unwritten, boolean here) {
     ActiveRun run = new ActiveRun(claimed, unwritten, settings, ports, waiters);
     RunId id = claimed.lease().run();
     ActiveRun before = active.put(id, run);
     if (before != null) {
       before.send(new Message.Abandon(false));
     }
+    if (stopping || draining) {
+      run.send(new Message.Drain());
+    }
+    if (here && run.begin()) {
+      left(id, run);
+    } else {
+      start(id, run);
+    }
+  }
+
+  private void start(RunId id, ActiveRun run) {
     Thread thread =
         Thread.ofVirtual()
             .name("run-" + id)
+            .inheritInheritableThreadLocals(false)
             .unstarted(
                 () -> {
                   try {
                     run.run();
                   } finally {
-                    active.remove(id, run);
                     threads.remove(id, Thread.currentThread());
-                    if (limited && settings.maxRuns() - active.size() >= worthAClaim()) {
-                      wake();
-                    }
+                    left(id, run);
                   }
                 });
     threads.put(id, thread);
-    if (stopping || draining) {
-      run.send(new Message.Drain());
-    }
     thread.start();
+  }
+
+  private void left(RunId id, ActiveRun run) {
+    active.remove(id, run);
+    if (limited && settings.maxRuns() - active.size() >= worthAClaim()) {
+      wake();
+    }
   }
 
   /** One claim for several runs: room for a single one waits for the next poll. */

@@ -135,6 +135,14 @@ public class RunEngine {
     return accepted;
   }
 
+  /** As {@link #accept}; what the run can do without waiting is done on return. */
+  private Accepted acceptHere(RunAcceptance.Request request) {
+    admission.check(request.run().tenant());
+    Accepted accepted = executor.acceptHere(offer -> store.accept(request, offer));
+    took(request, accepted);
+    return accepted;
+  }
+
   private void took(RunAcceptance.Request request, Accepted accepted) {
     metrics.count(
         "patchbay_runs_accepted_total",
@@ -172,7 +180,7 @@ public class RunEngine {
         took(request, answered.accepted);
         return answered;
       }
-      Accepted accepted = accept(request);
+      Accepted accepted = acceptHere(request);
       return new Answered(
           accepted,
           accepted.duplicate()

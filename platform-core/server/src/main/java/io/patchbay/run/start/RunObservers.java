@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
-/** Tells all observers, and names run and tenant to the log on the run's thread. */
+/** Tells all observers. */
 final class RunObservers implements RunObserver {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunObservers.class);
@@ -36,8 +35,6 @@ final class RunObservers implements RunObserver {
 
   @Override
   public void claimed(ClaimedRun run, Duration queued) {
-    MDC.put("tenant", run.lease().tenant().value());
-    MDC.put("run", run.lease().run().toString());
     tell(o -> o.claimed(run, queued));
   }
 

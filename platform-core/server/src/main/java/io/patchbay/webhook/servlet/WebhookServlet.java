@@ -56,6 +56,7 @@ public class WebhookServlet extends HttpServlet {
       async.setTimeout(TIMEOUT_MS);
       Thread.ofVirtual()
           .name("webhook")
+          .inheritInheritableThreadLocals(false)
           .start(
               () -> {
                 try {
