@@ -1,5 +1,7 @@
 package io.patchbay.bench.proof.installation;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 /** A tenant and its flows. */
@@ -30,16 +32,26 @@ public record Tenant(Operator operator, String slug) {
     return post(port, "/runs/" + run + "/cancel", Map.of());
   }
 
-  /** A person says what became of an uncertain step. */
-  public boolean settle(int port, String run, String step, boolean happened) {
+  /** A person says what became of an uncertain step; false: it is not uncertain any more. */
+  public boolean settle(
+      int port, String run, String reference, String iteration, boolean happened) {
     Map<String, Object> outcome =
         happened
             ? Map.of("outcome", "happened", "output", Map.of("ok", true))
             : Map.of("outcome", "did-not-happen");
+    String step =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString((reference + '\n' + iteration).getBytes(StandardCharsets.UTF_8));
     return post(port, "/runs/" + run + "/steps/" + step + "/settle", outcome);
   }
 
   private boolean post(int port, String path, Map<String, Object> body) {
-    return operator.send(port, "POST", "/tenants/" + slug + path, body, null).status() < 300;
+    Operator.Answer answer = operator.send(port, "POST", "/tenants/" + slug + path, body, null);
+    if (answer.status() >= 300 && answer.status() != 409) {
+      throw new IllegalStateException(
+          "POST " + path + " answered " + answer.status() + ": " + answer.json());
+    }
+    return answer.status() < 300;
   }
 }

@@ -95,7 +95,9 @@ public final class ScheduleProof implements Proof {
                 "FAKETIME",
                 offset,
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1"));
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0")); // its default makes every waiting thread of a JVM spin
     wrong.start();
     wrong.awaitReady();
     Waits.pause(phase);
