@@ -179,9 +179,9 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
   }
 
-  /** Keeps a notice of each run of these tenants that ends so, from now on. */
-  public void noteEnds(Map<String, Set<RunState>> ends) {
-    notices.watch(ends);
+  /** Keeps a notice of each such write and end of a run of these tenants, from now on. */
+  public void note(Map<String, LifecycleInterest> interests) {
+    notices.watch(interests);
   }
 
   /** Tenants with a limit of running runs: theirs do not begin at their acceptance. */

@@ -134,14 +134,17 @@ public final class RunAcceptance {
       if (!answers[i].duplicate() && ended != null) {
         journals.add(
             new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
-        noted.add(
-            new LifecycleNotices.Ended(
-                request.tenant(), request.run().id().value(), ended.result.state()));
+        if (!notices.none()) {
+          noted.add(
+              new LifecycleNotices.Ended(
+                  request.tenant(), request.run().id().value(), ended.result.state()));
+        }
       }
       intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
     }
     JournalRows.insert(connection, journals);
-    notices.write(connection, noted);
+    notices.entries(connection, journals);
+    notices.ends(connection, noted);
     count(connection, requests, answers, now);
     return intakes;
   }

@@ -179,12 +179,13 @@ final class RunWrites {
     Payloads.store(connection, values, now.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
-  private static void insertEntries(Connection connection, List<Write> writes) throws SQLException {
-    JournalRows.insert(
-        connection,
+  private void insertEntries(Connection connection, List<Write> writes) throws SQLException {
+    List<JournalRows.Row> rows =
         writes.stream()
             .map(write -> new JournalRows.Row(write.tenant(), write.run(), write.journal))
-            .toList());
+            .toList();
+    JournalRows.insert(connection, rows);
+    notices.entries(connection, rows);
     for (Write write : writes) {
       for (JournalEntry entry : write.journal.followed()) {
         switch (entry.kind()) {
@@ -221,11 +222,13 @@ final class RunWrites {
         EventSubscriptions.deleteAll(connection, write.tenant(), write.run());
       }
     }
-    notices.write(
-        connection,
-        writes.stream()
-            .map(w -> new LifecycleNotices.Ended(w.tenant(), w.run(), finish(w).result.state()))
-            .toList());
+    if (!notices.none()) {
+      notices.ends(
+          connection,
+          writes.stream()
+              .map(w -> new LifecycleNotices.Ended(w.tenant(), w.run(), finish(w).result.state()))
+              .toList());
+    }
     wakeParents(connection, writes, locked, now);
   }
 
