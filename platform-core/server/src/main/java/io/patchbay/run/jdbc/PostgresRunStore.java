@@ -57,6 +57,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final HeldLeases held;
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
+  private final FlowTurns turns = new FlowTurns();
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
   private final RunWakes wakes;
@@ -73,7 +74,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    RunAcceptance acceptance = new RunAcceptance(clock, notices);
+    RunAcceptance acceptance = new RunAcceptance(clock, notices, turns::expect);
     RunWrites runWrites = new RunWrites(clock, notices);
     this.accepts =
         new GroupCommit<>(
@@ -112,7 +113,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     try {
       Intake intake = accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
       ClaimedRun claimed = intake.claimed();
-      lease = claimed == null ? null : claimed.lease();
+      if (claimed != null) {
+        lease = claimed.lease();
+      } else if (!intake.accepted().duplicate()) {
+        signal();
+      }
       return intake;
     } finally {
       held.keep(tenant, lease);
@@ -130,7 +135,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /**
    * A run that may begin on this node before it is on disk; empty when others of its tenant wait
-   * longer or it has a key that must be taken first.
+   * longer or it has a key that must be taken first. Not for runs of limited flows.
    */
   public Optional<UnwrittenRun> unwritten(RunAcceptance.Request request, String node) {
     String tenant = request.run().tenant().value();
@@ -160,7 +165,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
     @Override
     public void write(Offer offer) {
-      accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+      accepts.submit(RunAcceptance.begun(request, offer), ACCEPT_PATIENCE);
     }
 
     @Override
@@ -202,7 +207,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     Map<String, Long> before = backlog.before();
     List<ClaimedRun> claimed =
         database.inTransaction(
-            c -> claims.claim(c, node, max, lease, clock.instant(), held::allowance));
+            c -> {
+              Instant now = clock.instant();
+              turns.give(c, now);
+              return claims.claim(c, node, max, lease, now, held::allowance);
+            });
     claimed.forEach(run -> held.add(run.lease()));
     if (claimed.size() < max) {
       backlog.claimedAll(before, held);
@@ -431,6 +440,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** Tells the executor of this node that there may be something to claim. */
   public void signal() {
+    turns.ring();
     listeners.forEach(Runnable::run);
   }
 

@@ -62,7 +62,7 @@ final class RunWrites {
   private record Key(String tenant, UUID run) {}
 
   private record Locked(
-      long epoch, String owner, int claims, boolean woken, @Nullable UUID parent) {
+      long epoch, String owner, int claims, boolean woken, @Nullable UUID parent, boolean limited) {
     /** The next claim sees by itself that the first one has written something. */
     boolean mustCount() {
       return claims != 0 && epoch != 1;
@@ -70,14 +70,15 @@ final class RunWrites {
   }
 
   private static final String LOCK =
-      "select run.tenant_id, run.id, epoch, lease_owner, claims, woken, parent_run from run"
+      "select run.tenant_id, run.id, epoch, lease_owner, claims, woken, parent_run, limited"
+          + " from run"
           + " join unnest(?::text[], ?::uuid[]) as k(tenant_id, id)"
           + " on run.tenant_id = k.tenant_id and run.id = k.id where state = 'RUNNING'"
           + " order by run.tenant_id, run.id for update of run";
 
   private static final String GIVE_UP =
-      "update run set state = ?, wake_at = ?, due_at = ?, lease_owner = null, claims = 0,"
-          + " woken = false, reply = coalesce(?, reply) where tenant_id = ? and id = ?";
+      "update run set state = ?, wake_at = ?, due_at = ?, turn_at = ?, lease_owner = null,"
+          + " claims = 0, woken = false, reply = coalesce(?, reply) where tenant_id = ? and id = ?";
 
   private static final String FINISH =
       "update run set state = k.state, output = k.output,"
@@ -91,7 +92,8 @@ final class RunWrites {
   private static final String WAKE_PARENT =
       "update run set woken = true,"
           + " state = case when state = 'WAITING' then 'QUEUED' else state end,"
-          + " due_at = case when state = 'WAITING' then ? else due_at end"
+          + " due_at = case when state = 'WAITING' and not limited then ? else due_at end,"
+          + " turn_at = case when state = 'WAITING' and limited then accepted_at else turn_at end"
           + " where tenant_id = ? and id = ? and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
 
   private final InstantSource clock;
@@ -107,7 +109,7 @@ final class RunWrites {
     /** Another node owns the run: nothing was written. */
     LEASE_LOST,
     WRITTEN,
-    /** Written, and a run can be claimed because of it. */
+    /** Written, and a run may be claimed because of it. */
     WOKE
   }
 
@@ -136,9 +138,9 @@ final class RunWrites {
   private static boolean wakes(Step step, Locked row) {
     return switch (step) {
       case Step.Append _ -> false;
-      case Step.Park _ -> row.woken;
+      case Step.Park _ -> row.woken || row.limited;
       case Step.Release _ -> true;
-      case Step.Finish _ -> row.parent != null;
+      case Step.Finish _ -> row.parent != null || row.limited;
     };
   }
 
@@ -160,7 +162,8 @@ final class RunWrites {
                   owner == null ? "" : owner,
                   rows.getInt("claims"),
                   rows.getBoolean("woken"),
-                  Rows.uuidOrNull(rows, "parent_run")));
+                  Rows.uuidOrNull(rows, "parent_run"),
+                  rows.getBoolean("limited")));
         }
       }
     }
@@ -296,12 +299,13 @@ final class RunWrites {
                 write,
                 wakeNow ? RunState.QUEUED : park.state,
                 wakeNow ? null : park.wakeAt,
-                wakeNow ? now : park.wakeAt,
+                wakeNow ? now : row.limited ? null : park.wakeAt,
+                row.limited && !wakeNow ? park.wakeAt : null,
                 reply);
             givenUp++;
           }
           case Step.Release release -> {
-            giveUp(giveUp, write, RunState.QUEUED, null, now, reply);
+            giveUp(giveUp, write, RunState.QUEUED, null, now, null, reply);
             givenUp++;
           }
           case Step.Finish end -> ended.add(write);
@@ -323,13 +327,15 @@ final class RunWrites {
       RunState state,
       @Nullable Instant wakeAt,
       @Nullable Instant dueAt,
+      @Nullable Instant turnAt,
       @Nullable String reply)
       throws SQLException {
     statement.setString(1, state.name());
     statement.setObject(2, Rows.timestampOrNull(wakeAt), Types.TIMESTAMP_WITH_TIMEZONE);
     statement.setObject(3, Rows.timestampOrNull(dueAt), Types.TIMESTAMP_WITH_TIMEZONE);
-    statement.setString(4, reply);
-    addKey(statement, 5, write);
+    statement.setObject(4, Rows.timestampOrNull(turnAt), Types.TIMESTAMP_WITH_TIMEZONE);
+    statement.setString(5, reply);
+    addKey(statement, 6, write);
   }
 
   private static void addKey(PreparedStatement statement, int from, Write write)
