@@ -34,6 +34,7 @@ function Facts({ trigger, flow, tenant }: { trigger: TriggerView; flow: Flow; te
     ["Secret", trigger.url && <SecretControls trigger={trigger} flow={flow} tenant={tenant} />],
     ["Schedule", trigger.scheduleWords && <>{trigger.scheduleWords} <span className="pb-quiet">({zone})</span></>],
     ["Next times", trigger.nextTimes.length > 0 && <ol className="pb-times">{trigger.nextTimes.map((at) => <li key={at}><Exact at={at} /></li>)}</ol>],
+    ["Runs at once", trigger.concurrency !== undefined && <>{trigger.concurrency} at most; others wait for their turn.</>],
     ["Connection", trigger.connection],
     ["Function", trigger.function && <code>{trigger.function}</code>],
   ];

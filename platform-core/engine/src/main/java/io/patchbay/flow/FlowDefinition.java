@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param timeout null: the platform's own limit
  * @param idempotencyKey compiled from the trigger settings; its input is the run's input
  * @param businessKey {@code metadata.patchbay.businessKey}: what people call the run by
+ * @param concurrency {@code metadata.patchbay.concurrency}: so many of its runs are under way at
+ *     once; null: no limit
  * @param source the document as JSON ({@code $workflow.definition})
  */
 public record FlowDefinition(
@@ -35,4 +37,5 @@ public record FlowDefinition(
     List<Task> tasks,
     @Nullable Template idempotencyKey,
     @Nullable Template businessKey,
+    @Nullable Integer concurrency,
     JsonNode source) {}

@@ -106,6 +106,7 @@ class FlowParserTest {
               trigger: {type: webhook, path: '/orders/{shop}', reply: sync, replyTimeoutMs: 500,
                         idempotencyKey: .orderId, verify: {scheme: hmac-sha256, secret: s}}
               durability: express
+              concurrency: 3
               businessKey: .orderId
         do: [{a: {set: {x: 1}}}]
         """;
@@ -115,7 +116,30 @@ class FlowParserTest {
     assertEquals(Duration.ofMillis(500), trigger.replyTimeout());
     assertEquals("hmac-sha256", trigger.signature());
     assertEquals(Durability.EXPRESS, flow.durability());
+    assertEquals(3, flow.concurrency());
     assertTrue(flow.idempotencyKey() != null && flow.businessKey() != null);
+  }
+
+  @Test
+  void limitOfRunsAtOnceIsACount() {
+    String text =
+        """
+        document:
+          dsl: '1.0.3'
+          namespace: acme
+          name: hook
+          version: '1.0.0'
+          metadata:
+            patchbay:
+              concurrency: %s
+        do: [{a: {set: {x: 1}}}]
+        """;
+    String pointer = "/document/metadata/patchbay/concurrency";
+    for (String wrong : List.of("0", "10001", "2.5", "'3'", "many")) {
+      assertEquals(
+          List.of("flow.wrong-kind " + pointer + " 8:20"), codes(text.formatted(wrong)), wrong);
+    }
+    assertEquals(List.of(), codes(text.formatted("1")));
   }
 
   @Test

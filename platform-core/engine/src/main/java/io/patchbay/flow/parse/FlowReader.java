@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole document. */
 public final class FlowReader {
+  private static final int MOST_AT_ONCE = 10_000;
+
   private final Toolkit tools;
 
   private final SourceNode root;
@@ -68,6 +70,7 @@ public final class FlowReader {
         tasks,
         ours.idempotencyKey(),
         ours.businessKey(),
+        ours.concurrency(),
         root.json());
   }
 
@@ -75,7 +78,8 @@ public final class FlowReader {
       TriggerSettings trigger,
       Durability durability,
       @Nullable Template idempotencyKey,
-      @Nullable Template businessKey) {}
+      @Nullable Template businessKey,
+      @Nullable Integer concurrency) {}
 
   private Ours ours(@Nullable Fields patchbay, @Nullable Schedule schedule) {
     Fields trigger = patchbay == null ? null : patchbay.findObject("trigger", "the trigger");
@@ -83,6 +87,8 @@ public final class FlowReader {
         patchbay == null ? null : patchbay.findChoice("durability", List.of("standard", "express"));
     Template idempotencyKey = expression(trigger, "idempotencyKey");
     Template businessKey = expression(patchbay, "businessKey");
+    Integer concurrency =
+        patchbay == null ? null : patchbay.findCount("concurrency", 1, MOST_AT_ONCE);
     if (patchbay != null) {
       patchbay.close();
     }
@@ -92,7 +98,8 @@ public final class FlowReader {
             ? Durability.STANDARD
             : Durability.valueOf(durability.toUpperCase(Locale.ROOT)),
         idempotencyKey,
-        businessKey);
+        businessKey,
+        concurrency);
   }
 
   private @Nullable Template expression(@Nullable Fields fields, String key) {

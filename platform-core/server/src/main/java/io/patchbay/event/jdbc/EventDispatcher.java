@@ -113,7 +113,10 @@ public final class EventDispatcher {
   /** Hands out what there is. A tenant that another node is busy with is left to it. */
   public void dispatchAll() {
     lifecycle.watch();
-    lifecycle.publish();
+    boolean untold = true;
+    while (untold && !stopping) {
+      untold = lifecycle.publish();
+    }
     for (TenantId tenant : database.inTransaction(EventDispatcher::tenants)) {
       try {
         dispatch(tenant);

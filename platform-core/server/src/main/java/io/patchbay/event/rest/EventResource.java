@@ -116,9 +116,9 @@ public class EventResource {
             (name, values) ->
                 plain.putIfAbsent(
                     name.toLowerCase(Locale.ROOT), values.isEmpty() ? "" : values.getFirst()));
-    List<JsonNode> events = EventReader.read(plain, body.readNBytes(Json.MAX_BODY_BYTES + 1));
     TenantId tenant = request.tenant();
     admission.check(tenant);
+    List<JsonNode> events = EventReader.read(plain, body.readNBytes(Json.MAX_BODY_BYTES + 1));
     List<Appended> appended =
         events.isEmpty()
             ? List.of()

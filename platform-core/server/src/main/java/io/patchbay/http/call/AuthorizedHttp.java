@@ -12,6 +12,7 @@ import io.patchbay.http.OutboundRequest;
 import io.patchbay.http.OutboundRequest.Redirects;
 import io.patchbay.http.OutboundResponse;
 import io.patchbay.http.SecretMask;
+import io.patchbay.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,11 @@ public final class AuthorizedHttp {
     this.http = http;
     this.connections = connections;
     this.tokens = new ClientTokens(http, clock);
+  }
+
+  /** Drops the tokens that are kept for the tenant. */
+  public void forget(TenantId tenant) {
+    tokens.forget(tenant);
   }
 
   public Answer send(

@@ -11,6 +11,7 @@ import io.patchbay.http.OutboundHttp;
 import io.patchbay.http.OutboundRequest;
 import io.patchbay.http.OutboundRequest.Redirects;
 import io.patchbay.http.OutboundResponse;
+import io.patchbay.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,12 @@ final class ClientTokens {
     } finally {
       slot.lock.unlock();
     }
+  }
+
+  /** Drops all that is kept for the tenant. */
+  void forget(TenantId tenant) {
+    slots.asMap().keySet().removeIf(key -> key.tenant.equals(tenant.value()));
+    discovery.forget(tenant);
   }
 
   private Slot slot(Credentials credentials, Kind kind, CallOrigin origin) {

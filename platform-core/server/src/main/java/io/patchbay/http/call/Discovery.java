@@ -11,6 +11,7 @@ import io.patchbay.http.OutboundHttp;
 import io.patchbay.http.OutboundRequest;
 import io.patchbay.http.OutboundResponse;
 import io.patchbay.http.SecretMask;
+import io.patchbay.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,10 @@ final class Discovery {
     URI endpoint = ask(authority, issuers, origin, deadline);
     found.put(key, new Found(endpoint, clock.instant()));
     return endpoint;
+  }
+
+  void forget(TenantId tenant) {
+    found.asMap().keySet().removeIf(key -> key.tenant.equals(tenant.value()));
   }
 
   private URI ask(String authority, String issuers, CallOrigin origin, Instant deadline)

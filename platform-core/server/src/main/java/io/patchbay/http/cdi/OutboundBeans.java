@@ -1,7 +1,6 @@
 package io.patchbay.http.cdi;
 
 import io.patchbay.call.HttpInvoker;
-import io.patchbay.call.ServiceInvoker;
 import io.patchbay.connection.ConnectionResolver;
 import io.patchbay.http.CallBudgets;
 import io.patchbay.http.EgressPolicy;
@@ -15,6 +14,8 @@ import io.patchbay.http.call.FlowHttpInvoker;
 import io.patchbay.http.grpc.GrpcCalls;
 import io.patchbay.http.service.FlowServiceInvoker;
 import io.patchbay.platform.config.PlatformConfig;
+import io.patchbay.tenant.TenantChanged;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -89,7 +90,7 @@ public class OutboundBeans {
 
   @Produces
   @Singleton
-  ServiceInvoker services(
+  FlowServiceInvoker services(
       AuthorizedHttp authorized,
       HttpInvoker http,
       OutboundGrpc grpc,
@@ -97,5 +98,17 @@ public class OutboundBeans {
       Instance<ExchangeRecorder> recorders) {
     GrpcCalls calls = new GrpcCalls(authorized, grpc, late(recorders), clock);
     return new FlowServiceInvoker(authorized, http, calls, clock);
+  }
+
+  /** Tokens and documents of a tenant that is gone or suspended stay in the memory of no node. */
+  void forget(
+      @Observes TenantChanged changed, AuthorizedHttp authorized, FlowServiceInvoker services) {
+    switch (changed.change()) {
+      case DELETED, SUSPENDED -> {
+        authorized.forget(changed.tenant());
+        services.forget(changed.tenant());
+      }
+      case CREATED, UPDATED, RESUMED -> {}
+    }
   }
 }

@@ -12,6 +12,7 @@ import io.patchbay.http.OutboundRequest.Redirects;
 import io.patchbay.http.OutboundResponse;
 import io.patchbay.http.call.AuthorizedHttp;
 import io.patchbay.http.call.Failures;
+import io.patchbay.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +92,8 @@ final class Documents {
         if (kept == null || !clock.instant().isBefore(kept.checked().plus(FRESH))) {
           kept = refresh(context, endpoint, reading, kept);
           slot.kept = kept;
-          slots.put(key, slot);
+          // For its weight; not when the tenant has been forgotten meanwhile.
+          slots.asMap().replace(key, slot, slot);
         }
       } finally {
         slot.lock.unlock();
@@ -106,6 +108,11 @@ final class Documents {
                   OutboundFailure.Kind.TIMED_OUT, "The document did not come in time.", false)));
     }
     return type.cast(kept.value());
+  }
+
+  /** Drops all that is kept for the tenant. */
+  void forget(TenantId tenant) {
+    slots.asMap().keySet().removeIf(key -> key.tenant.equals(tenant.value()));
   }
 
   private <T> Kept refresh(

@@ -9,6 +9,7 @@ import io.patchbay.call.ServiceInvoker;
 import io.patchbay.http.call.AuthorizedHttp;
 import io.patchbay.http.grpc.GrpcCalls;
 import io.patchbay.http.grpc.GrpcService;
+import io.patchbay.tenant.TenantId;
 import java.time.InstantSource;
 
 /** Makes the calls of a flow that a document or a protocol describes. */
@@ -42,6 +43,11 @@ public final class FlowServiceInvoker implements ServiceInvoker {
     } catch (CallRefused e) {
       return e.outcome(call.label());
     }
+  }
+
+  /** Drops the documents that are kept for the tenant. */
+  public void forget(TenantId tenant) {
+    documents.forget(tenant);
   }
 
   private GrpcService service(CallContext context, ServiceCall.Grpc call)

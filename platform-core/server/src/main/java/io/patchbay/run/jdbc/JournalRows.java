@@ -31,7 +31,7 @@ public final class JournalRows {
           + " output_text from journal j"
           + " left join payload pi on pi.tenant_id = j.tenant_id and pi.sha256 = j.input_sha256"
           + " left join payload po on po.tenant_id = j.tenant_id and po.sha256 = j.output_sha256"
-          + " where j.tenant_id = ? and j.run_id = ? order by j.sequence";
+          + " where j.tenant_id = ? and j.run_id = ? and j.sequence > ? order by j.sequence";
 
   private static final Set<EntryKind> FOLLOWED =
       EnumSet.of(EntryKind.SETTLED, EntryKind.AWAITED, EntryKind.SIGNALLED, EntryKind.AWAIT_ENDED);
@@ -39,20 +39,24 @@ public final class JournalRows {
   /**
    * Entries on their way into one row, already written as text.
    *
+   * @param first their lowest sequence
    * @param last their highest sequence; 0: there are none
+   * @param kinds one {@link #bit} for each kind among them
    * @param text the row
    * @param values those that may have to go to the payload table
    * @param reply what the flow answered, in these entries
    * @param followed entries that change other rows
    */
   record Prepared(
+      long first,
       long last,
+      int kinds,
       String text,
       List<Payloads.Stored> values,
       @Nullable String reply,
       List<JournalEntry> followed) {
 
-    static final Prepared NOTHING = new Prepared(0, "", List.of(), null, List.of());
+    static final Prepared NOTHING = new Prepared(0, 0, 0, "", List.of(), null, List.of());
 
     static Prepared of(List<JournalEntry> entries, JournalText text) {
       if (entries.isEmpty()) {
@@ -60,8 +64,10 @@ public final class JournalRows {
       }
       String reply = null;
       List<JournalEntry> followed = new ArrayList<>();
+      int kinds = 0;
       for (JournalEntry entry : entries) {
         text.add(entry);
+        kinds |= bit(entry.kind());
         if (entry.kind() == EntryKind.REPLIED && reply == null) {
           reply = text.stored(entry.output()).text();
         } else if (FOLLOWED.contains(entry.kind())) {
@@ -69,20 +75,40 @@ public final class JournalRows {
         }
       }
       return new Prepared(
-          entries.getLast().sequence(), text.text(), text.values(), reply, followed);
+          entries.getFirst().sequence(),
+          entries.getLast().sequence(),
+          kinds,
+          text.text(),
+          text.values(),
+          reply,
+          followed);
     }
   }
 
+  /** What one run wrote at once. */
+  record Row(String tenant, UUID run, Prepared prepared) {}
+
   private JournalRows() {}
+
+  static int bit(EntryKind kind) {
+    return 1 << kind.ordinal();
+  }
 
   /** The whole journal of a run, in order. */
   public static List<JournalEntry> load(Connection connection, String tenant, UUID run)
+      throws SQLException {
+    return load(connection, tenant, run, 0);
+  }
+
+  /** The entries of a run's journal with a higher sequence, in order. */
+  public static List<JournalEntry> load(Connection connection, String tenant, UUID run, long after)
       throws SQLException {
     List<Object> found = new ArrayList<>();
     Set<String> hashes = new java.util.LinkedHashSet<>();
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setString(1, tenant);
       select.setObject(2, run);
+      select.setLong(3, after);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           String text = Rows.stringOrNull(rows, "entries");
@@ -104,7 +130,7 @@ public final class JournalRows {
               ? JournalText.entries(
                   chunk, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
               : List.of((JournalEntry) row);
-      long last = entries.isEmpty() ? 0 : entries.getLast().sequence();
+      long last = entries.isEmpty() ? after : entries.getLast().sequence();
       // An append that was repeated with more behind it: what was there first counts.
       next.stream().filter(entry -> entry.sequence() > last).forEach(entries::add);
     }

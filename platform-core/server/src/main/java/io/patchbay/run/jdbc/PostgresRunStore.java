@@ -58,6 +58,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final HeldLeases held;
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
+  private final FlowTurns turns = new FlowTurns();
   private final RunAcceptance acceptance;
   private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
@@ -84,7 +85,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    this.acceptance = new RunAcceptance(clock, notices);
+    this.acceptance = new RunAcceptance(clock, notices, turns::expect);
     this.accepts = new GroupCommit<>("runs", this::acceptAll, MAX_BATCH, MAX_QUEUED);
     this.writes =
         new GroupCommit<>(
@@ -120,7 +121,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     try {
       Intake intake = accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
       ClaimedRun claimed = intake.claimed();
-      lease = claimed == null ? null : claimed.lease();
+      if (claimed != null) {
+        lease = claimed.lease();
+      } else if (!intake.accepted().duplicate()) {
+        signal();
+      }
       return intake;
     } finally {
       held.keep(tenant, lease);
@@ -145,7 +150,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /**
    * A run that may begin on this node before it is on disk; empty when others of its tenant wait
-   * longer or it has a key that must be taken first.
+   * longer or it has a key that must be taken first. Not for runs of limited flows.
    */
   public Optional<UnwrittenRun> unwritten(RunAcceptance.Request request, String node) {
     String tenant = request.run().tenant().value();
@@ -175,7 +180,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
     @Override
     public void write(Offer offer) {
-      accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+      accepts.submit(RunAcceptance.begun(request, offer), ACCEPT_PATIENCE);
     }
 
     @Override
@@ -194,9 +199,9 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
   }
 
-  /** Keeps a notice of each run of these tenants that ends so, from now on. */
-  public void noteEnds(Map<String, Set<RunState>> ends) {
-    notices.watch(ends);
+  /** Keeps a notice of each such write and end of a run of these tenants, from now on. */
+  public void note(Map<String, LifecycleInterest> interests) {
+    notices.watch(interests);
   }
 
   /** Tenants with a limit of running runs: theirs do not begin at their acceptance. */
@@ -217,7 +222,11 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     Map<String, Long> before = backlog.before();
     List<ClaimedRun> claimed =
         database.inTransaction(
-            c -> claims.claim(c, node, max, lease, clock.instant(), held::allowance));
+            c -> {
+              Instant now = clock.instant();
+              turns.give(c, now);
+              return claims.claim(c, node, max, lease, now, held::allowance);
+            });
     claimed.forEach(run -> held.add(run.lease()));
     if (claimed.size() < max) {
       backlog.claimedAll(before, held);
@@ -447,6 +456,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** Tells the executor of this node that there may be something to claim. */
   public void signal() {
+    turns.ring();
     listeners.forEach(Runnable::run);
   }
 

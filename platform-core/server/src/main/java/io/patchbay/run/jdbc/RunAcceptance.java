@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +54,15 @@ public final class RunAcceptance {
    * A request with its values already written as text.
    *
    * @param offer of the node that begins it at once; null: it is queued
+   * @param begun the node that made the offer is at it already
    * @param ended null: its work is still to be done
    */
   record Prepared(
-      Request request, Payloads.Stored input, @Nullable Offer offer, @Nullable Ended ended) {
+      Request request,
+      Payloads.Stored input,
+      @Nullable Offer offer,
+      boolean begun,
+      @Nullable Ended ended) {
     NewRun run() {
       return request.run;
     }
@@ -73,18 +78,28 @@ public final class RunAcceptance {
 
   private final InstantSource clock;
   private final LifecycleNotices notices;
+  private final Runnable limited;
 
   public RunAcceptance(InstantSource clock) {
-    this(clock, new LifecycleNotices());
+    this(clock, new LifecycleNotices(), () -> {});
   }
 
-  RunAcceptance(InstantSource clock, LifecycleNotices notices) {
+  /**
+   * @param limited told when a run has to wait for its turn
+   */
+  RunAcceptance(InstantSource clock, LifecycleNotices notices, Runnable limited) {
     this.clock = clock;
     this.notices = notices;
+    this.limited = limited;
   }
 
   static Prepared prepare(Request request, @Nullable Offer offer) {
-    return new Prepared(request, Payloads.of(request.run.input()), offer, null);
+    return new Prepared(request, Payloads.of(request.run.input()), offer, false, null);
+  }
+
+  /** A run that its node has begun before it is on disk. */
+  static Prepared begun(Request request, Offer offer) {
+    return new Prepared(request, Payloads.of(request.run.input()), offer, true, null);
   }
 
   static Prepared whole(
@@ -95,6 +110,7 @@ public final class RunAcceptance {
         request,
         text.stored(request.run.input()),
         null,
+        true,
         new Ended(acceptedAt, result, text.stored(result.output()), journal));
   }
 
@@ -123,7 +139,7 @@ public final class RunAcceptance {
   private boolean takesMore(String tenant, Ended ended) {
     return ended.output.isLarge()
         || ended.journal.values().stream().anyMatch(Payloads.Stored::isLarge)
-        || notices.wanted(tenant, ended.result.state());
+        || notices.wants(tenant, ended.journal, ended.result.state());
   }
 
   List<Intake> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
@@ -138,24 +154,35 @@ public final class RunAcceptance {
       }
     }
     storePayloads(connection, fresh, now);
-    Set<UUID> inserted = RunRows.insert(connection, fresh, now);
+    Map<UUID, Boolean> inserted = RunRows.insert(connection, fresh, now);
+    if (inserted.containsValue(true)) {
+      limited.run();
+    }
+    List<JournalRows.Row> journals = new ArrayList<>();
     List<LifecycleNotices.Ended> noted = new ArrayList<>();
     List<Intake> intakes = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       Prepared request = requests.get(i);
       // A run id comes twice when an acceptance whose answer was lost is tried again.
-      if (!answers[i].duplicate() && !inserted.contains(request.run().id().value())) {
+      if (!answers[i].duplicate() && !inserted.containsKey(request.run().id().value())) {
         answers[i] = new Accepted(request.run().id(), true);
       }
       Ended ended = request.ended;
       if (!answers[i].duplicate() && ended != null) {
-        noted.add(
-            new LifecycleNotices.Ended(
-                request.tenant(), request.run().id().value(), ended.result.state()));
+        if (!notices.none()) {
+          journals.add(
+              new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
+          noted.add(
+              new LifecycleNotices.Ended(
+                  request.tenant(), request.run().id().value(), ended.result.state()));
+        }
       }
-      intakes.add(new Intake(answers[i], answers[i].duplicate() ? null : claimed(request, now)));
+      boolean queued =
+          answers[i].duplicate() || inserted.getOrDefault(request.run().id().value(), false);
+      intakes.add(new Intake(answers[i], queued ? null : claimed(request, now)));
     }
-    notices.write(connection, noted);
+    notices.entries(connection, journals);
+    notices.ends(connection, noted);
     return intakes;
   }
 

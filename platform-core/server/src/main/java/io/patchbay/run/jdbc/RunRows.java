@@ -10,9 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +37,6 @@ final class RunRows {
           + " reply_wanted, input, input_sha256, business_key, idempotency_key, parent_run,"
           + " parent_step, depth, rerun_of, started_by";
 
-  private static final String VALUES =
-      " select tenant_id, id, flow_id, flow_version, draft_hash, state, trigger_kind, test,"
-          + " reply_wanted, input, decode(input_sha256, 'hex'), business_key, idempotency_key,"
-          + " parent_run, parent_step, depth, rerun_of, started_by, ";
-
   /** What came in, counted on its own for the ledger: one row a tenant and transaction. */
   private static final String COUNT =
       ", counted as (insert into ledger (tenant_id, id, accepted, removed, at)"
@@ -49,21 +44,28 @@ final class RunRows {
           + " join (select tenant_id, count(*) as n from fresh group by tenant_id) f"
           + " on f.tenant_id = l.tenant_id)";
 
+  /** A run of a limited flow waits for its turn, unless it has begun already. */
   private static final String OPEN =
       "with fresh as (insert into run ("
           + COLUMNS
-          + ", due_at, lease_owner, epoch, claims, event_position)"
-          + VALUES
+          + ", due_at, turn_at, limited, lease_owner, epoch, claims, event_position)"
+          + values("case when owner is null then 'QUEUED' else 'RUNNING' end")
           + "?, case when owner is null then null else ?::timestamptz end,"
-          + " case when owner is null then ?::timestamptz else ?::timestamptz end, owner,"
+          + " case when owner is not null then ?::timestamptz"
+          + " when not limited then ?::timestamptz end,"
+          + " case when owner is null and limited then ?::timestamptz end, limited, owner,"
           + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end,"
           + " (select last_position from event_log l where l.tenant_id = k.tenant_id)"
+          + " from (select k.*, l.flow_id is not null as limited,"
+          + " case when l.flow_id is null or begun then offered end as owner"
           + UNNEST
-          + ", ?::text[])"
+          + ", ?::text[], ?::bool[])"
           + NAMES
-          + ", owner) on conflict (tenant_id, id) do nothing returning tenant_id, id)"
+          + ", offered, begun) left join flow_limit l on l.tenant_id = k.tenant_id"
+          + " and l.flow_id = k.flow_id and l.max_running is not null) k"
+          + " on conflict (tenant_id, id) do nothing returning tenant_id, id, limited)"
           + COUNT
-          + " select id from fresh";
+          + " select id, limited from fresh";
 
   private static final String ENDED =
       "with k as materialized (select *"
@@ -74,25 +76,33 @@ final class RunRows {
           + " fresh as (insert into run ("
           + COLUMNS
           + ", finished_at, epoch, output, output_sha256, error, reply)"
-          + VALUES
+          + values("state")
           + "accepted_at::timestamptz, accepted_at::timestamptz, ?, 1, output,"
           + " decode(output_sha256, 'hex'), error, reply from k"
-          + " on conflict (tenant_id, id) do nothing returning tenant_id, id)"
+          + " on conflict (tenant_id, id) do nothing returning tenant_id, id, limited)"
           + COUNT
           + ", written as (insert into journal (tenant_id, run_id, sequence, entries)"
           + " select tenant_id, id, last, entries from k where last > 0"
           + " on conflict (tenant_id, run_id, sequence) do nothing)"
-          + " select id from fresh";
+          + " select id, limited from fresh";
 
   private RunRows() {}
 
-  /** Answers those that were not there before. */
-  static Set<UUID> insert(Connection connection, List<RunAcceptance.Prepared> runs, Instant now)
-      throws SQLException {
+  private static String values(String state) {
+    return " select tenant_id, id, flow_id, flow_version, draft_hash, "
+        + state
+        + ", trigger_kind, test,"
+        + " reply_wanted, input, decode(input_sha256, 'hex'), business_key, idempotency_key,"
+        + " parent_run, parent_step, depth, rerun_of, started_by, ";
+  }
+
+  /** Answers those that were not there before, each with whether its flow is limited. */
+  static Map<UUID, Boolean> insert(
+      Connection connection, List<RunAcceptance.Prepared> runs, Instant now) throws SQLException {
     List<RunAcceptance.Prepared> open = new ArrayList<>();
     List<RunAcceptance.Prepared> ended = new ArrayList<>();
     runs.forEach(run -> (run.ended() == null ? open : ended).add(run));
-    Set<UUID> inserted = new HashSet<>();
+    Map<UUID, Boolean> inserted = new HashMap<>();
     if (!open.isEmpty()) {
       insertOpen(connection, open, now, inserted);
     }
@@ -103,23 +113,31 @@ final class RunRows {
   }
 
   private static void insertOpen(
-      Connection connection, List<RunAcceptance.Prepared> runs, Instant now, Set<UUID> inserted)
+      Connection connection,
+      List<RunAcceptance.Prepared> runs,
+      Instant now,
+      Map<UUID, Boolean> inserted)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
       Columns columns = new Columns(connection, insert);
       columns.all(Rows.timestamp(now));
       columns.all(Rows.timestamp(now));
-      columns.all(Rows.timestamp(now));
       columns.all(Rows.timestamp(leaseEnd(runs, now)));
+      columns.all(Rows.timestamp(now));
+      columns.all(Rows.timestamp(now));
       head(columns, runs, run -> (run.offer() == null ? RunState.QUEUED : RunState.RUNNING).name());
       columns.text(runs, RunRows::owner);
+      columns.bool(runs, RunAcceptance.Prepared::begun);
       count(columns, runs, now);
       collect(insert, inserted);
     }
   }
 
   private static void insertEnded(
-      Connection connection, List<RunAcceptance.Prepared> runs, Instant now, Set<UUID> inserted)
+      Connection connection,
+      List<RunAcceptance.Prepared> runs,
+      Instant now,
+      Map<UUID, Boolean> inserted)
       throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(ENDED)) {
       Columns columns = new Columns(connection, insert);
@@ -171,10 +189,11 @@ final class RunRows {
     columns.uuid(tenants, tenant -> Rows.newId(now));
   }
 
-  private static void collect(PreparedStatement insert, Set<UUID> inserted) throws SQLException {
+  private static void collect(PreparedStatement insert, Map<UUID, Boolean> inserted)
+      throws SQLException {
     try (ResultSet rows = insert.executeQuery()) {
       while (rows.next()) {
-        inserted.add(rows.getObject(1, UUID.class));
+        inserted.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
       }
     }
   }

@@ -11,12 +11,22 @@ import java.time.InstantSource;
 
 /**
  * Makes a run claimable because of something that happened, and keeps what it was, in one
- * transaction. A run that a node holds stays with it and is queued when it parks. Each answers
- * false, and does nothing, when there is no such run or it has ended.
+ * transaction. A run that a node holds stays with it and is queued when it parks; one of a limited
+ * flow waits for its turn, before those that were accepted later. Each answers false, and does
+ * nothing, when there is no such run or it has ended.
  */
 final class RunWakes {
 
   private static final String OPEN = "state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN')";
+
+  private static final String DUE =
+      "turn_at = null, due_at = case when state = 'RUNNING' then due_at"
+          + " else least(due_at, ?) end, ";
+
+  private static final String IN_TURN =
+      "turn_at = case when limited and state <> 'RUNNING' and due_at is null then accepted_at end,"
+          + " due_at = case when state = 'RUNNING' or limited then due_at"
+          + " else least(due_at, ?) end, ";
 
   private final InstantSource clock;
 
@@ -25,17 +35,18 @@ final class RunWakes {
   }
 
   boolean wake(Connection connection, TenantId tenant, RunId run) throws SQLException {
-    return wake(connection, tenant, run, "", OPEN);
+    return wake(connection, tenant, run, IN_TURN, OPEN);
   }
 
+  /** At once, out of turn: there is nothing to do any more. */
   boolean cancel(Connection connection, TenantId tenant, RunId run) throws SQLException {
-    return wake(connection, tenant, run, "cancel_requested = true, ", OPEN);
+    return wake(connection, tenant, run, "cancel_requested = true, " + DUE, OPEN);
   }
 
   /** Also false when no step of the run is uncertain. */
   boolean settle(Connection connection, TenantId tenant, RunId run, Settlement settlement)
       throws SQLException {
-    if (!wake(connection, tenant, run, "", "state = 'UNCERTAIN'")) {
+    if (!wake(connection, tenant, run, IN_TURN, "state = 'UNCERTAIN'")) {
       return false;
     }
     Settlements.save(connection, tenant.value(), run.value(), settlement, clock.instant());
@@ -61,8 +72,7 @@ final class RunWakes {
                 + change
                 + "woken = true, state = case when state = 'RUNNING' then state else"
                 + " 'QUEUED' end, wake_at = case when state = 'RUNNING' then wake_at"
-                + " end, due_at = case when state = 'RUNNING' then due_at else"
-                + " least(due_at, ?) end where tenant_id = ? and id = ? and "
+                + " end where tenant_id = ? and id = ? and "
                 + condition)) {
       update.setObject(1, Rows.timestamp(clock.instant()));
       update.setString(2, tenant.value());

@@ -81,7 +81,7 @@ final class RunWrites {
     /** Nothing was written: another run may wait for this end, and has to be woken with it. */
     HAS_PARENT,
     WRITTEN,
-    /** Written, and a run can be claimed because of it. */
+    /** Written, and a run may be claimed because of it. */
     WOKE
   }
 
@@ -96,9 +96,9 @@ final class RunWrites {
           + " ?::text[], ?::text[], ?::text[]) with ordinality"
           + " k(tenant_id, id, epoch, node, step, wakes, last, entries, state, wake_at, output,"
           + " output_sha256, error, reply, n) order by tenant_id, id),"
-          + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims from k cross join"
-          + " lateral (select run.parent_run, run.woken, run.claims, run.state, run.epoch,"
-          + " run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
+          + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims, r.limited from k cross join"
+          + " lateral (select run.parent_run, run.woken, run.claims, run.limited, run.state,"
+          + " run.epoch, run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
           + " for update) r"
           + " where r.state = 'RUNNING' and r.epoch = k.epoch and r.lease_owner = k.node),"
           + " held as (select * from locked where step <> 'F' or wakes or parent_run is null),"
@@ -113,7 +113,9 @@ final class RunWrites {
           + "  when h.step = 'P' and not run.woken then h.wake_at::timestamptz end,"
           + " due_at = case when h.step = 'A' then run.due_at"
           + "  when h.step = 'R' or (h.step = 'P' and run.woken) then ?::timestamptz"
-          + "  when h.step = 'P' then h.wake_at::timestamptz end,"
+          + "  when h.step = 'P' and not run.limited then h.wake_at::timestamptz end,"
+          + " turn_at = case when h.step = 'P' and run.limited and not run.woken"
+          + "  then h.wake_at::timestamptz end,"
           + " lease_owner = case when h.step = 'A' then run.lease_owner end, claims = 0,"
           + " woken = case when h.step = 'A' then run.woken else false end,"
           + " reply = coalesce(h.reply, run.reply),"
@@ -122,12 +124,13 @@ final class RunWrites {
           + " from held h where run.tenant_id = h.tenant_id and run.id = h.id and (h.step <> 'A' or"
           // A run that died before is counted until it has written something.
           + " h.reply is not null or (h.last > 0 and h.claims <> 0 and h.epoch <> 1)))"
-          + " select n, woken, parent_run is not null from locked";
+          + " select n, woken, parent_run is not null, limited from locked";
 
   private static final String WAKE_PARENT =
       "update run set woken = true,"
           + " state = case when state = 'WAITING' then 'QUEUED' else state end,"
-          + " due_at = case when state = 'WAITING' then ? else due_at end"
+          + " due_at = case when state = 'WAITING' and not limited then ? else due_at end,"
+          + " turn_at = case when state = 'WAITING' and limited then accepted_at else turn_at end"
           + " where tenant_id = ? and id = (select parent_run from run child"
           + " where child.tenant_id = ? and child.id = ?)"
           + " and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
@@ -153,28 +156,29 @@ final class RunWrites {
     return !write.wakesParent
         && write.journal.followed().isEmpty()
         && write.journal.values().stream().noneMatch(Payloads.Stored::isLarge)
-        && (end == null
-            || (!end.output.isLarge()
-                && end.result.state() != RunState.DEAD
-                && !notices.wanted(write.tenant(), end.result.state())));
+        && !notices.wants(write.tenant(), write.journal, end == null ? null : end.result.state())
+        && (end == null || (!end.output.isLarge() && end.result.state() != RunState.DEAD));
   }
 
   private List<Answer> writeAll(Connection connection, List<Write> writes) throws SQLException {
     storePayloads(connection, writes);
     List<Answer> answers = answers(connection, writes);
+    List<JournalRows.Row> written = new ArrayList<>();
     List<LifecycleNotices.Ended> ended = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       Write write = writes.get(i);
       Answer answer = answers.get(i);
       if (answer == Answer.WRITTEN || answer == Answer.WOKE) {
         follow(connection, write);
+        written.add(new JournalRows.Row(write.tenant(), write.run(), write.journal));
         Step.Finish end = write.end();
         if (end != null) {
           ended.add(new LifecycleNotices.Ended(write.tenant(), write.run(), end.result.state()));
         }
       }
     }
-    notices.write(connection, ended);
+    notices.entries(connection, written);
+    notices.ends(connection, ended);
     wakeParents(connection, writes, answers);
     return answers;
   }
@@ -199,7 +203,8 @@ final class RunWrites {
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           int i = rows.getInt(1) - 1;
-          answers[i] = answer(writes.get(i), rows.getBoolean(2), rows.getBoolean(3));
+          answers[i] =
+              answer(writes.get(i), rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4));
         }
       }
     }
@@ -248,13 +253,20 @@ final class RunWrites {
     return end == null ? null : value.apply(end);
   }
 
-  private static Answer answer(Write write, boolean woken, boolean child) {
+  /**
+   * @param limited another run of the flow may have its turn
+   */
+  private static Answer answer(Write write, boolean woken, boolean child, boolean limited) {
     return switch (write.step) {
       case Step.Append _ -> Answer.WRITTEN;
-      case Step.Park _ -> woken ? Answer.WOKE : Answer.WRITTEN;
+      case Step.Park _ -> woken || limited ? Answer.WOKE : Answer.WRITTEN;
       case Step.Release _ -> Answer.WOKE;
-      case Step.Finish _ ->
-          !child ? Answer.WRITTEN : write.wakesParent ? Answer.WOKE : Answer.HAS_PARENT;
+      case Step.Finish _ -> {
+        if (child && !write.wakesParent) {
+          yield Answer.HAS_PARENT;
+        }
+        yield child || limited ? Answer.WOKE : Answer.WRITTEN;
+      }
     };
   }
 

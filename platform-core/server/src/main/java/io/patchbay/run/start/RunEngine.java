@@ -165,8 +165,8 @@ public class RunEngine {
   public record Answered(Accepted accepted, Optional<RunStatus> status) {}
 
   /**
-   * Accepts a run whose caller waits for its answer. An express run without a key begins in memory:
-   * it is on disk, whole, before this returns.
+   * Accepts a run whose caller waits for its answer. An express run without a key or limit begins
+   * in memory: it is on disk, whole, before this returns.
    *
    * @throws DatabaseException when it cannot be put on disk: nothing of it is kept
    */
@@ -174,7 +174,7 @@ public class RunEngine {
       throws InterruptedException {
     NewRun run = request.run();
     try (RunWaiters.Waiting waiting = waiters.expect(run.tenant(), run.id())) {
-      if (flow.durability() == Durability.EXPRESS && begin(request)) {
+      if (flow.durability() == Durability.EXPRESS && flow.concurrency() == null && begin(request)) {
         Answered answered =
             new Answered(new Accepted(run.id(), false), inMemory(run, waiting, time));
         took(request, answered.accepted);

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the address book and the schedules in step with what is published and turned on. */
 @Singleton
@@ -44,6 +45,7 @@ public class JdbcTriggerRegistration implements TriggerRegistration {
     em.runWithConnection(
         (Connection c) -> {
           FlowUseRows.replace(c, tenant, version.flow(), flow);
+          limit(c, tenant, version.flow(), flow.concurrency());
           clear(c, tenant, version.flow());
           TriggerSettings trigger = flow.trigger();
           switch (trigger.type()) {
@@ -86,6 +88,28 @@ public class JdbcTriggerRegistration implements TriggerRegistration {
           clear(c, tenant, flow);
           FlowUseRows.delete(c, tenant, flow);
         });
+  }
+
+  /** Also of a flow that is off, or deleted: its runs go on within their limit. */
+  private static void limit(
+      Connection connection, TenantId tenant, FlowId flow, @Nullable Integer most)
+      throws SQLException {
+    try (PreparedStatement change =
+        connection.prepareStatement(
+            most == null
+                ? "update flow_limit set max_running = null, applied = false"
+                    + " where tenant_id = ? and flow_id = ? and max_running is not null"
+                : "insert into flow_limit (tenant_id, flow_id, max_running) values (?, ?, ?)"
+                    + " on conflict (tenant_id, flow_id) do update"
+                    + " set max_running = excluded.max_running, applied = flow_limit.applied"
+                    + " and flow_limit.max_running is not null")) {
+      change.setString(1, tenant.value());
+      change.setString(2, flow.value());
+      if (most != null) {
+        change.setInt(3, most);
+      }
+      change.executeUpdate();
+    }
   }
 
   private static void clear(Connection connection, TenantId tenant, FlowId flow)

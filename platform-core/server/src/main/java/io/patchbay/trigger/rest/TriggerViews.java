@@ -1,5 +1,6 @@
 package io.patchbay.trigger.rest;
 
+import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowParser;
 import io.patchbay.flow.ParseResult;
 import io.patchbay.flow.Schedule;
@@ -41,28 +42,34 @@ public class TriggerViews {
   }
 
   TriggerView of(TenantId tenant, String slug, FlowRecord flow) {
-    TriggerSettings trigger = settings(tenant, flow).orElse(TriggerSettings.byPerson());
-    return switch (trigger.type()) {
-      case WEBHOOK, API -> webhook(slug, flow, trigger);
-      case SCHEDULE -> schedule(tenant, flow, trigger);
-      case POLL -> poll(flow, trigger);
-      case PERSON, EVENT -> plain(flow, trigger, advice(flow, null));
-    };
+    Optional<FlowDefinition> definition = definition(tenant, flow);
+    TriggerSettings trigger =
+        definition.map(FlowDefinition::trigger).orElse(TriggerSettings.byPerson());
+    TriggerView view =
+        switch (trigger.type()) {
+          case WEBHOOK, API -> webhook(slug, flow, trigger);
+          case SCHEDULE -> schedule(tenant, flow, trigger);
+          case POLL -> poll(flow, trigger);
+          case PERSON, EVENT -> plain(flow, trigger, advice(flow, null));
+        };
+    return view.withConcurrency(definition.map(FlowDefinition::concurrency).orElse(null));
   }
 
-  private Optional<TriggerSettings> settings(TenantId tenant, FlowRecord flow) {
+  private Optional<FlowDefinition> definition(TenantId tenant, FlowRecord flow) {
     if (flow.published().isPresent()) {
-      return flow.published().flatMap(ref -> definitions.find(tenant, ref)).map(d -> d.trigger());
+      return flow.published().flatMap(ref -> definitions.find(tenant, ref));
     }
     return switch (FlowParser.parse(flow.draft())) {
-      case ParseResult.Parsed parsed -> Optional.of(parsed.flow().trigger());
+      case ParseResult.Parsed parsed -> Optional.of(parsed.flow());
       case ParseResult.Invalid invalid -> Optional.empty();
     };
   }
 
   String secretHeader(TenantId tenant, FlowRecord flow) {
     boolean signed =
-        settings(tenant, flow).map(s -> "hmac-sha256".equals(s.signature())).orElse(false);
+        definition(tenant, flow)
+            .map(d -> "hmac-sha256".equals(d.trigger().signature()))
+            .orElse(false);
     return signed ? "X-Patchbay-Signature" : "X-Patchbay-Secret";
   }
 
@@ -85,7 +92,8 @@ public class TriggerViews {
         List.of(),
         null,
         null,
-        advice(flow, secretMissing ? "It asks for a secret and none is set: set one." : null));
+        advice(flow, secretMissing ? "It asks for a secret and none is set: set one." : null),
+        null);
   }
 
   private static String curl(String url, FlowRecord flow, TriggerSettings trigger) {
@@ -127,7 +135,8 @@ public class TriggerViews {
         next,
         null,
         null,
-        advice(flow, schedule == null ? "It has no schedule: write one under 'schedule'." : null));
+        advice(flow, schedule == null ? "It has no schedule: write one under 'schedule'." : null),
+        null);
   }
 
   private TriggerView poll(FlowRecord flow, TriggerSettings trigger) {
@@ -147,7 +156,8 @@ public class TriggerViews {
         List.of(),
         poll == null ? null : poll.connection(),
         poll == null ? null : poll.function(),
-        advice(flow, null));
+        advice(flow, null),
+        null);
   }
 
   private static TriggerView plain(
@@ -166,7 +176,8 @@ public class TriggerViews {
         List.of(),
         null,
         null,
-        advice);
+        advice,
+        null);
   }
 
   private static @Nullable String advice(FlowRecord flow, @Nullable String missing) {

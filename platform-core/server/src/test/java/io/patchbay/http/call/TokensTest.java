@@ -11,6 +11,7 @@ import io.patchbay.call.HttpAuthentication.Kind;
 import io.patchbay.call.HttpCall;
 import io.patchbay.call.HttpCall.Output;
 import io.patchbay.flow.ErrorType;
+import io.patchbay.tenant.TenantId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -189,6 +190,21 @@ class TokensTest {
     world.invoker.exchange(call("t2", Kind.OAUTH2, properties));
     request();
     world.pass(Duration.ofHours(2));
+    output(get(Kind.OAUTH2, properties));
+    request();
+  }
+
+  @Test
+  void tokensOfATenantThatIsGoneAreForgotten() throws Exception {
+    String properties =
+        "{'authority':'"
+            + issuer("g")
+            + "','endpoints':{'token':'/token'},"
+            + client("client_secret_post", "s123")
+            + "}";
+    output(get(Kind.OAUTH2, properties));
+    request();
+    world.authorized.forget(new TenantId("t1"));
     output(get(Kind.OAUTH2, properties));
     request();
   }

@@ -12,6 +12,7 @@ import io.patchbay.call.ServiceCall;
 import io.patchbay.flow.ErrorType;
 import io.patchbay.http.RawServer;
 import io.patchbay.http.call.CallFixture;
+import io.patchbay.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,16 @@ class OpenApiCallsTest {
     assertTrue(
         world.partner.requests.stream().anyMatch(r -> r.head().contains("If-None-Match")),
         "asked with the ETag");
+  }
+
+  @Test
+  void documentsOfATenantThatIsGoneAreForgotten() throws Exception {
+    output(call("t1", "/docs.yaml", null));
+    output(call("t2", "/docs.yaml", null));
+    services.forget(new TenantId("t1"));
+    output(call("t1", "/docs.yaml", null));
+    output(call("t2", "/docs.yaml", null));
+    assertEquals(3, world.paths().stream().filter("/docs.yaml"::equals).count());
   }
 
   @Test
