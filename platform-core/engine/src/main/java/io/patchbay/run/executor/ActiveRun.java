@@ -216,6 +216,9 @@ final class ActiveRun implements Runnable {
       return;
     }
     try {
+      if (!express && !over) {
+        journal.putOnDisk();
+      }
       drive(begun);
     } catch (Divergence e) {
       diverged(e);
@@ -436,6 +439,9 @@ final class ActiveRun implements Runnable {
       return;
     }
     timeSeen |= progress.timeSeen();
+    if (!express && !starts.isEmpty()) {
+      journal.putOnDisk();
+    }
     if (mustFlush(progress)) {
       journal.flush();
       timeSeen = false;

@@ -137,11 +137,15 @@ final class RunJournal {
     ports.observer().finished(lease, result);
   }
 
-  private void putOnDisk() throws LeaseLost, InterruptedException {
+  /**
+   * The run itself, without what it has done: that follows from it or comes with the next write.
+   */
+  void putOnDisk() throws LeaseLost, InterruptedException {
     UnwrittenRun run = unwritten;
     if (run != null) {
       retry(() -> run.write(new Offer(settings.node(), settings.lease())));
       unwritten = null;
+      ports.observer().journalled(lease, List.of());
     }
   }
 

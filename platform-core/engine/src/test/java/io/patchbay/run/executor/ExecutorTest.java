@@ -529,6 +529,33 @@ class ExecutorTest {
   }
 
   @Test
+  void runOfAWaitingCallerIsOnDiskBeforeItsFirstCall() throws Exception {
+    RunExecutor node = node("a", LONG);
+    FlowVersionRef flow = flow("asked", "do: [{b: {call: 'x.block:1.0.0@default'}}]\n", "");
+    NewRun run = newRun(flow).withReplyWanted();
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    assertEquals(RunState.RUNNING, store.find(TENANT, run.id()).orElseThrow().state());
+    node.kill();
+    later = LONG.plusSeconds(1);
+    goOn.countDown();
+    node("b", LONG);
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state(), "it goes on elsewhere after a crash");
+    assertEquals(1, keys("x.block").stream().distinct().count());
+  }
+
+  @Test
+  void runThatCallsNobodyIsOverWhenItHasBegun() {
+    RunExecutor node = node("a", LONG);
+    FlowVersionRef flow = flow("quick", "do: [{s: {set: {done: true}}}]\n", "");
+    NewRun run = newRun(flow).withReplyWanted();
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    assertEquals(RunState.SUCCEEDED, state(run.id()));
+    assertEquals(0, node.activeRuns());
+    assertEquals(EntryKind.RUN_FINISHED, store.journal(run.id()).getLast().kind());
+  }
+
+  @Test
   void expressRunIsOnDiskBeforeACallThatMustNotBeRepeated() throws Exception {
     RunExecutor node = node("a", LONG);
     NewRun run = express("do: [{a: {call: 'x.unsafe:1.0.0@default', with: {n: 1}}}]\n");

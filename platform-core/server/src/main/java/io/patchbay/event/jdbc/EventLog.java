@@ -36,6 +36,7 @@ public class EventLog {
         new GroupCommit<>(
             "events",
             requests -> database.inTransaction(c -> write(c, requests)),
+            1,
             MAX_BATCH,
             MAX_QUEUED);
   }

@@ -5,9 +5,11 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,15 +35,18 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     List<A> commit(List<R> requests);
   }
 
-  private record Pending<R, A>(
-      R request, Duration patience, long until, CompletableFuture<A> answer, AtomicBoolean taken) {
+  /** A caller's wait; the same only as itself. */
+  private static final class Pending<R, A> {
+    final R request;
+    final Duration patience;
+    final long until;
+    final CompletableFuture<A> answer = new CompletableFuture<>();
+    final AtomicBoolean taken = new AtomicBoolean();
+
     Pending(R request, Duration patience) {
-      this(
-          request,
-          patience,
-          System.nanoTime() + patience.toNanos(),
-          new CompletableFuture<>(),
-          new AtomicBoolean());
+      this.request = request;
+      this.patience = patience;
+      this.until = System.nanoTime() + patience.toNanos();
     }
   }
 
@@ -49,16 +54,26 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   private final Batch<R, A> batch;
   private final int maxBatch;
   private final BlockingQueue<Pending<R, A>> queue;
-  private final Thread writer;
-  private volatile List<Pending<R, A>> underWay = List.of();
+  private final List<Thread> writers = new ArrayList<>();
+  private final Set<Pending<R, A>> underWay = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  public GroupCommit(String name, Batch<R, A> batch, int maxBatch, int maxQueued) {
+  /**
+   * @param writers so many commits may be under way at once: while one waits for the disk the next
+   *     is made ready
+   */
+  public GroupCommit(String name, Batch<R, A> batch, int writers, int maxBatch, int maxQueued) {
     this.name = name;
     this.batch = batch;
     this.maxBatch = maxBatch;
     this.queue = new ArrayBlockingQueue<>(maxQueued);
-    this.writer = Thread.ofPlatform().daemon().name("patchbay-commit-" + name).start(this::write);
+    for (int i = 1; i <= writers; i++) {
+      this.writers.add(
+          Thread.ofPlatform()
+              .daemon()
+              .name("patchbay-commit-" + name + "-" + i)
+              .start(this::write));
+    }
     Thread.ofPlatform().daemon().name("patchbay-patience-" + name).start(this::watch);
   }
 
@@ -129,7 +144,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         group.add(first);
         queue.drainTo(group, maxBatch - 1);
         group.removeIf(p -> !p.taken.compareAndSet(false, true));
-        underWay = List.copyOf(group);
+        underWay.addAll(group);
         commit(group);
       } catch (InterruptedException e) {
         closed = true;
@@ -137,7 +152,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         LOG.error("The writer of {} met an error it did not expect", name, e);
         group.forEach(p -> p.answer.completeExceptionally(e));
       } finally {
-        underWay = List.of();
+        group.forEach(underWay::remove);
         group.clear();
       }
     }
@@ -148,7 +163,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
       return;
     }
     try {
-      List<R> requests = group.stream().map(Pending::request).toList();
+      List<R> requests = group.stream().map(pending -> pending.request).toList();
       List<A> answers = batch.commit(requests);
       for (int i = 0; i < group.size(); i++) {
         group.get(i).answer.complete(answers.get(i));
@@ -192,7 +207,9 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      writer.join(Duration.ofSeconds(10));
+      for (Thread writer : writers) {
+        writer.join(Duration.ofSeconds(10));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

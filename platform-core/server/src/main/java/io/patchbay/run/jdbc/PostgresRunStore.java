@@ -49,6 +49,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private static final Duration ACCEPT_PATIENCE = Duration.ofMillis(1_800);
 
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
+  private static final int WRITERS = Integer.getInteger("w", 1);
   private static final int MAX_BATCH = 250;
   private static final int MAX_QUEUED = 20_000;
 
@@ -86,10 +87,14 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
     this.acceptance = new RunAcceptance(clock, notices, turns::expect);
-    this.accepts = new GroupCommit<>("runs", this::acceptAll, MAX_BATCH, MAX_QUEUED);
+    this.accepts = new GroupCommit<>("runs", this::acceptAll, WRITERS, MAX_BATCH, MAX_QUEUED);
     this.writes =
         new GroupCommit<>(
-            "journal", new RunWrites(writer, clock, notices)::commit, MAX_BATCH, MAX_QUEUED);
+            "journal",
+            new RunWrites(writer, clock, notices)::commit,
+            WRITERS,
+            MAX_BATCH,
+            MAX_QUEUED);
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.patchbay.call.ServiceInvoker;
 import io.patchbay.event.EventSink;
 import io.patchbay.event.jdbc.EventDispatcher;
 import io.patchbay.event.jdbc.EventLog;
-import io.patchbay.flow.Durability;
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.database.DatabaseException;
@@ -165,8 +164,9 @@ public class RunEngine {
   public record Answered(Accepted accepted, Optional<RunStatus> status) {}
 
   /**
-   * Accepts a run whose caller waits for its answer. An express run without a key or limit begins
-   * in memory: it is on disk, whole, before this returns.
+   * Accepts a run whose caller waits for its answer. Without a key or limit it begins in memory: it
+   * is on disk before its first call (an express one: before its first wait or call that must not
+   * be repeated), and whole before this returns its end.
    *
    * @throws DatabaseException when it cannot be put on disk: nothing of it is kept
    */
@@ -174,7 +174,7 @@ public class RunEngine {
       throws InterruptedException {
     NewRun run = request.run();
     try (RunWaiters.Waiting waiting = waiters.expect(run.tenant(), run.id())) {
-      if (flow.durability() == Durability.EXPRESS && flow.concurrency() == null && begin(request)) {
+      if (flow.concurrency() == null && begin(request)) {
         Answered answered =
             new Answered(new Accepted(run.id(), false), inMemory(run, waiting, time));
         took(request, answered.accepted);
