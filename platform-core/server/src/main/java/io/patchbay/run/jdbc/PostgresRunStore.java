@@ -35,7 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +52,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private static final Duration ACCEPT_PATIENCE = Duration.ofMillis(1_800);
 
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
+  private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+
   private static final int MAX_BATCH = 250;
   private static final int MAX_QUEUED = 20_000;
 
@@ -58,7 +63,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
   private final FlowTurns turns = new FlowTurns();
-  private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
+  private final GroupCommit<RunAcceptance.Prepared, RunAcceptance.Taken> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
   private final RunWakes wakes;
   private final LifecycleNotices notices = new LifecycleNotices();
@@ -74,7 +79,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    RunAcceptance acceptance = new RunAcceptance(clock, notices, turns::expect);
+    RunAcceptance acceptance = new RunAcceptance(clock, notices);
     RunWrites runWrites = new RunWrites(clock, notices);
     this.accepts =
         new GroupCommit<>(
@@ -111,7 +116,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
     Lease lease = null;
     try {
-      Intake intake = accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+      Intake intake = take(RunAcceptance.prepare(request, offer));
       ClaimedRun claimed = intake.claimed();
       if (claimed != null) {
         lease = claimed.lease();
@@ -126,11 +131,19 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   private Intake queue(RunAcceptance.Request request) {
     backlog.add(request.run().tenant().value());
-    Intake intake = accepts.submit(RunAcceptance.prepare(request, null), ACCEPT_PATIENCE);
+    Intake intake = take(RunAcceptance.prepare(request, null));
     if (!intake.accepted().duplicate()) {
       signal();
     }
     return intake;
+  }
+
+  private Intake take(RunAcceptance.Prepared request) {
+    RunAcceptance.Taken taken = accepts.submit(request, ACCEPT_PATIENCE);
+    if (taken.inTurn()) {
+      turns.expect();
+    }
+    return taken.intake();
   }
 
   /**
@@ -212,6 +225,13 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
               turns.give(c, now);
               return claims.claim(c, node, max, lease, now, held::allowance);
             });
+    if (turns.takeMissed()) {
+      SOON.execute(
+          () -> {
+            turns.ring();
+            signal();
+          });
+    }
     claimed.forEach(run -> held.add(run.lease()));
     if (claimed.size() < max) {
       backlog.claimedAll(before, held);
@@ -261,7 +281,10 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
         held.remove(write.lease());
         throw new LeaseLost(write.lease());
       }
-      case WOKE -> signal();
+      case WOKE -> {
+        turns.ring();
+        signal();
+      }
       case WRITTEN -> {}
     }
   }
@@ -365,6 +388,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    * after its commit.
    */
   public boolean wake(Connection connection, TenantId tenant, RunId run) throws SQLException {
+    turns.ring();
     return wakes.wake(connection, tenant, run);
   }
 
@@ -384,12 +408,14 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    */
   public boolean signal(Connection connection, TenantId tenant, RunId run, Signal signal)
       throws SQLException {
+    turns.ring();
     return wakes.signal(connection, tenant, run, signal);
   }
 
   private boolean woken(EngineDatabase.Work<Boolean> work) {
     boolean done = database.inTransaction(work);
     if (done) {
+      turns.ring();
       signal();
     }
     return done;
@@ -440,7 +466,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** Tells the executor of this node that there may be something to claim. */
   public void signal() {
-    turns.ring();
     listeners.forEach(Runnable::run);
   }
 
