@@ -37,15 +37,12 @@ final class FlowTurns {
           + " where r.tenant_id = t.tenant_id and r.flow_id = t.flow_id"
           + " and r.turn_at is not null order by r.turn_at limit 1) <= ?";
 
+  /** Nothing while another node gives turns to the flow. */
   private static final String LOCK =
       "select coalesce(max_running, "
           + MOST
           + ") from flow_limit where tenant_id = ?"
           + " and flow_id = ? for update skip locked";
-
-  /** Another node may hold the row. */
-  private static final String KNOWN =
-      "select 1 from flow_limit where tenant_id = ? and flow_id = ?";
 
   /** A statement of its own: it sees the turns that were given before. */
   private static final String UNDER_WAY =
@@ -82,17 +79,24 @@ final class FlowTurns {
   private record Changed(Flow flow, boolean limited) {}
 
   private final AtomicBoolean bell = new AtomicBoolean();
+  private final AtomicBoolean missed = new AtomicBoolean();
   private volatile boolean limits;
   private Instant next = Instant.MIN;
 
-  /** A place may be free, or a run may have begun to wait for its turn. */
+  /** A run has come in that waits for its turn. */
+  void expect() {
+    limits = true;
+    ring();
+  }
+
+  /** A place may be free, or a run may go on when it has its turn. */
   void ring() {
     bell.set(true);
   }
 
-  /** A run is about to wait for its turn. */
-  void expect() {
-    limits = true;
+  /** Another node was at a flow: it may not have seen the place that has become free here. */
+  boolean takeMissed() {
+    return missed.getAndSet(false);
   }
 
   void give(Connection connection, Instant now) throws SQLException {
@@ -112,9 +116,7 @@ final class FlowTurns {
 
   private static boolean areThere(Connection connection) throws SQLException {
     try (PreparedStatement select =
-            connection.prepareStatement(
-                "select exists (select 1 from flow_limit)"
-                    + " or exists (select 1 from run where turn_at is not null)");
+            connection.prepareStatement("select exists (select 1 from flow_limit)");
         ResultSet rows = select.executeQuery()) {
       return rows.next() && rows.getBoolean(1);
     }
@@ -133,11 +135,10 @@ final class FlowTurns {
     }
   }
 
-  private static void give(Connection connection, Flow flow, Instant now) throws SQLException {
+  private void give(Connection connection, Flow flow, Instant now) throws SQLException {
     long most = number(connection, LOCK, flow);
-    if (most < 0 && number(connection, KNOWN, flow) < 0) {
-      most = MOST;
-    } else if (most < 0) {
+    if (most < 0) {
+      missed.set(true);
       return;
     }
     long room = Math.min(MOST, most - number(connection, UNDER_WAY, flow));
@@ -176,7 +177,7 @@ final class FlowTurns {
         told = update.executeUpdate();
       }
       if (told < CHUNK) {
-        settle(connection, changed);
+        settle(connection, changed.flow);
       }
       if (told > 0) {
         return;
@@ -200,13 +201,13 @@ final class FlowTurns {
     }
   }
 
-  private static void settle(Connection connection, Changed changed) throws SQLException {
-    try (PreparedStatement end =
+  /** The row stays without a limit: a run may come in late that still thinks it has to wait. */
+  private static void settle(Connection connection, Flow flow) throws SQLException {
+    try (PreparedStatement update =
         connection.prepareStatement(
-            (changed.limited ? "update flow_limit set applied = true" : "delete from flow_limit")
-                + " where tenant_id = ? and flow_id = ?")) {
-      bind(end, changed.flow);
-      end.executeUpdate();
+            "update flow_limit set applied = true where tenant_id = ? and flow_id = ?")) {
+      bind(update, flow);
+      update.executeUpdate();
     }
   }
 

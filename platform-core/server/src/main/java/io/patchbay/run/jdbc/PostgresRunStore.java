@@ -35,7 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +53,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
   private static final int WRITERS = Integer.getInteger("w", 1);
+  private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
+
   private static final int MAX_BATCH = 250;
   private static final int MAX_QUEUED = 20_000;
 
@@ -61,7 +66,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final Backlog backlog = new Backlog();
   private final FlowTurns turns = new FlowTurns();
   private final RunAcceptance acceptance;
-  private final GroupCommit<RunAcceptance.Prepared, Intake> accepts;
+  private final GroupCommit<RunAcceptance.Prepared, RunAcceptance.Taken> accepts;
   private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
   private final RunWakes wakes;
   private final LifecycleNotices notices = new LifecycleNotices();
@@ -86,7 +91,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    this.acceptance = new RunAcceptance(clock, notices, turns::expect);
+    this.acceptance = new RunAcceptance(clock, notices);
     this.accepts = new GroupCommit<>("runs", this::acceptAll, WRITERS, MAX_BATCH, MAX_QUEUED);
     this.writes =
         new GroupCommit<>(
@@ -124,7 +129,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
     Lease lease = null;
     try {
-      Intake intake = accepts.submit(RunAcceptance.prepare(request, offer), ACCEPT_PATIENCE);
+      Intake intake = take(RunAcceptance.prepare(request, offer));
       ClaimedRun claimed = intake.claimed();
       if (claimed != null) {
         lease = claimed.lease();
@@ -137,8 +142,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
   }
 
-  private List<Intake> acceptAll(List<RunAcceptance.Prepared> requests) {
-    EngineDatabase.Work<List<Intake>> work = c -> acceptance.acceptPrepared(c, requests);
+  private List<RunAcceptance.Taken> acceptAll(List<RunAcceptance.Prepared> requests) {
+    EngineDatabase.Work<List<RunAcceptance.Taken>> work = c -> acceptance.acceptPrepared(c, requests);
     return acceptance.isOneStatement(requests)
         ? writer.inOneStatement(work)
         : writer.inTransaction(work);
@@ -146,11 +151,19 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   private Intake queue(RunAcceptance.Request request) {
     backlog.add(request.run().tenant().value());
-    Intake intake = accepts.submit(RunAcceptance.prepare(request, null), ACCEPT_PATIENCE);
+    Intake intake = take(RunAcceptance.prepare(request, null));
     if (!intake.accepted().duplicate()) {
       signal();
     }
     return intake;
+  }
+
+  private Intake take(RunAcceptance.Prepared request) {
+    RunAcceptance.Taken taken = accepts.submit(request, ACCEPT_PATIENCE);
+    if (taken.inTurn()) {
+      turns.expect();
+    }
+    return taken.intake();
   }
 
   /**
@@ -232,6 +245,13 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
               turns.give(c, now);
               return claims.claim(c, node, max, lease, now, held::allowance);
             });
+    if (turns.takeMissed()) {
+      SOON.execute(
+          () -> {
+            turns.ring();
+            signal();
+          });
+    }
     claimed.forEach(run -> held.add(run.lease()));
     if (claimed.size() < max) {
       backlog.claimedAll(before, held);
@@ -282,7 +302,10 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
         throw new LeaseLost(write.lease());
       }
       case HAS_PARENT -> write(write.wakingParent());
-      case WOKE -> signal();
+      case WOKE -> {
+        turns.ring();
+        signal();
+      }
       case WRITTEN -> {}
     }
   }
@@ -386,6 +409,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    * after its commit.
    */
   public boolean wake(Connection connection, TenantId tenant, RunId run) throws SQLException {
+    turns.ring();
     return wakes.wake(connection, tenant, run);
   }
 
@@ -405,12 +429,14 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    */
   public boolean signal(Connection connection, TenantId tenant, RunId run, Signal signal)
       throws SQLException {
+    turns.ring();
     return wakes.signal(connection, tenant, run, signal);
   }
 
   private boolean woken(EngineDatabase.Work<Boolean> work) {
     boolean done = database.inTransaction(work);
     if (done) {
+      turns.ring();
       signal();
     }
     return done;
@@ -461,7 +487,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** Tells the executor of this node that there may be something to claim. */
   public void signal() {
-    turns.ring();
     listeners.forEach(Runnable::run);
   }
 

@@ -72,25 +72,27 @@ public final class RunAcceptance {
     }
   }
 
+  /**
+   * What became of a request.
+   *
+   * @param inTurn its flow is limited: it waits for its turn
+   */
+  record Taken(Intake intake, boolean inTurn) {}
+
   /** How a run ended that is written as a whole. */
   record Ended(
       Instant acceptedAt, RunResult result, Payloads.Stored output, JournalRows.Prepared journal) {}
 
   private final InstantSource clock;
   private final LifecycleNotices notices;
-  private final Runnable limited;
 
   public RunAcceptance(InstantSource clock) {
-    this(clock, new LifecycleNotices(), () -> {});
+    this(clock, new LifecycleNotices());
   }
 
-  /**
-   * @param limited told when a run has to wait for its turn
-   */
-  RunAcceptance(InstantSource clock, LifecycleNotices notices, Runnable limited) {
+  RunAcceptance(InstantSource clock, LifecycleNotices notices) {
     this.clock = clock;
     this.notices = notices;
-    this.limited = limited;
   }
 
   static Prepared prepare(Request request, @Nullable Offer offer) {
@@ -118,7 +120,7 @@ public final class RunAcceptance {
   public List<Accepted> accept(Connection connection, List<Request> requests) throws SQLException {
     return acceptPrepared(connection, requests.stream().map(r -> prepare(r, null)).toList())
         .stream()
-        .map(Intake::accepted)
+        .map(taken -> taken.intake.accepted())
         .toList();
   }
 
@@ -142,7 +144,7 @@ public final class RunAcceptance {
         || notices.wants(tenant, ended.journal, ended.result.state());
   }
 
-  List<Intake> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
+  List<Taken> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
     Instant now = clock.instant();
     Accepted[] answers = new Accepted[requests.size()];
     Arrays.setAll(answers, i -> new Accepted(requests.get(i).run().id(), false));
@@ -155,12 +157,9 @@ public final class RunAcceptance {
     }
     storePayloads(connection, fresh, now);
     Map<UUID, Boolean> inserted = RunRows.insert(connection, fresh, now);
-    if (inserted.containsValue(true)) {
-      limited.run();
-    }
     List<JournalRows.Row> journals = new ArrayList<>();
     List<LifecycleNotices.Ended> noted = new ArrayList<>();
-    List<Intake> intakes = new ArrayList<>(answers.length);
+    List<Taken> taken = new ArrayList<>(answers.length);
     for (int i = 0; i < answers.length; i++) {
       Prepared request = requests.get(i);
       // A run id comes twice when an acceptance whose answer was lost is tried again.
@@ -177,13 +176,14 @@ public final class RunAcceptance {
                   request.tenant(), request.run().id().value(), ended.result.state()));
         }
       }
-      boolean queued =
-          answers[i].duplicate() || inserted.getOrDefault(request.run().id().value(), false);
-      intakes.add(new Intake(answers[i], queued ? null : claimed(request, now)));
+      boolean inTurn =
+          !answers[i].duplicate() && inserted.getOrDefault(request.run().id().value(), false);
+      boolean queued = answers[i].duplicate() || inTurn;
+      taken.add(new Taken(new Intake(answers[i], queued ? null : claimed(request, now)), inTurn));
     }
     notices.entries(connection, journals);
     notices.ends(connection, noted);
-    return intakes;
+    return taken;
   }
 
   private static void storePayloads(Connection connection, List<Prepared> runs, Instant now)

@@ -216,7 +216,10 @@ class FlowLimitTest {
     execute("update flow_limit set max_running = null, applied = false");
     pass(Duration.ofMillis(300));
     assertEquals(2, otherNode.claim("b", 5, LEASE).size());
-    assertEquals(0, number("select count(*) from flow_limit where tenant_id = ?"));
+    assertEquals(
+        0,
+        number(
+            "select count(*) from run where tenant_id = ? and limited and finished_at is null"));
     assertNotNull(otherNode.accept(run(LIMITED), new Offer("b", LEASE)).claimed());
   }
 
