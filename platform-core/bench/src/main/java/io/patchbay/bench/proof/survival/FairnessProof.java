@@ -6,10 +6,13 @@ import io.patchbay.bench.proof.installation.Installation;
 import io.patchbay.bench.proof.installation.Rows;
 import io.patchbay.bench.proof.installation.Sender;
 import io.patchbay.bench.proof.installation.Tenant;
+import io.patchbay.bench.proof.installation.ThirdParty;
 import io.patchbay.bench.proof.installation.Waits;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** R14: one tenant queues very many runs; another sends ten a second and must not notice. */
 public final class FairnessProof implements Proof {
@@ -50,26 +53,26 @@ public final class FairnessProof implements Proof {
       Waits.until(Duration.ofSeconds(20), () -> patchbay.thirdParty().count() > 200);
       run.say("another tenant sends ten a second for %d s", SECONDS);
       int refused = 0;
+      Map<String, Long> sent = new HashMap<>();
       for (int i = 0; i < SECONDS * 10; i++) {
-        long due = System.nanoTime() + 100_000_000L;
-        refused += sender.post(port, modest.hook("/few"), "{}", "").accepted() ? 0 : 1;
+        long start = System.nanoTime();
+        long due = start + 100_000_000L;
+        Sender.Answer answer = sender.post(port, modest.hook("/few"), "{}", "");
+        refused += answer.accepted() ? 0 : 1;
+        sent.put(answer.run(), start);
         Waits.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
       }
       long left = rows.number("select count(*) from run where state = 'QUEUED'");
       Waits.until(Duration.ofSeconds(30), () -> open(rows) == 0);
-      List<List<String>> waits =
-          rows.list(
-              "select extract(epoch from coalesce(started_at, now()) - accepted_at) from run"
-                  + " where flow_id <> ? order by 1",
-              flow);
+      List<Double> waits = waits(patchbay.thirdParty(), sent);
       double p50 = at(waits, 0.5);
       double p95 = at(waits, 0.95);
       run.figure("queued by one tenant", "%,d".formatted(queued));
       run.figure("of them still queued at the end", "%,d".formatted(left));
       run.figure("runs of the other tenant", waits.size());
-      run.figure("its start, p50", seconds(p50));
-      run.figure("its start, p95", seconds(p95));
-      run.figure("its start, slowest", seconds(at(waits, 1)));
+      run.figure("request until its call, p50", seconds(p50));
+      run.figure("request until its call, p95", seconds(p95));
+      run.figure("request until its call, slowest", seconds(at(waits, 1)));
       run.claim("the queue was long all the time", left > 0, "it ran empty");
       run.claim("the other tenant was not refused", refused == 0, refused + " times");
       run.claim("its p95 start is within 1 s", p95 <= 1, seconds(p95));
@@ -103,9 +106,22 @@ public final class FairnessProof implements Proof {
     rows.list("analyze run");
   }
 
-  private static double at(List<List<String>> sorted, double share) {
-    int index = (int) Math.ceil(sorted.size() * share) - 1;
-    return Double.parseDouble(sorted.get(Math.max(0, index)).getFirst());
+  /**
+   * From when the request was sent until the run's call arrived, which is later than its start; runs
+   * that begin where they are accepted say that they began at once.
+   */
+  private static List<Double> waits(ThirdParty partner, Map<String, Long> sent) {
+    Map<String, Long> arrived = new HashMap<>();
+    partner.log().forEach(call -> arrived.putIfAbsent(call.run(), call.arrivedNanos()));
+    long now = System.nanoTime();
+    return sent.entrySet().stream()
+        .map(one -> (arrived.getOrDefault(one.getKey(), now) - one.getValue()) / 1e9)
+        .sorted()
+        .toList();
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    return sorted.get(Math.max(0, (int) Math.ceil(sorted.size() * share) - 1));
   }
 
   private static String seconds(double value) {
