@@ -143,7 +143,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   }
 
   private List<RunAcceptance.Taken> acceptAll(List<RunAcceptance.Prepared> requests) {
-    EngineDatabase.Work<List<RunAcceptance.Taken>> work = c -> acceptance.acceptPrepared(c, requests);
+    EngineDatabase.Work<List<RunAcceptance.Taken>> work =
+        c -> acceptance.acceptPrepared(c, requests);
     return acceptance.isOneStatement(requests)
         ? writer.inOneStatement(work)
         : writer.inTransaction(work);

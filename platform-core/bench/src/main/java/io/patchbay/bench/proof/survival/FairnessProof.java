@@ -107,8 +107,8 @@ public final class FairnessProof implements Proof {
   }
 
   /**
-   * From when the request was sent until the run's call arrived, which is later than its start; runs
-   * that begin where they are accepted say that they began at once.
+   * From when the request was sent until the run's call arrived, which is later than its start;
+   * runs that begin where they are accepted say that they began at once.
    */
   private static List<Double> waits(ThirdParty partner, Map<String, Long> sent) {
     Map<String, Long> arrived = new HashMap<>();
