@@ -36,7 +36,6 @@ public class EventLog {
         new GroupCommit<>(
             "events",
             requests -> database.inTransaction(c -> write(c, requests)),
-            1,
             MAX_BATCH,
             MAX_QUEUED);
   }

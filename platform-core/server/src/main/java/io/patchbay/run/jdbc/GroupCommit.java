@@ -5,11 +5,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,26 +52,16 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   private final Batch<R, A> batch;
   private final int maxBatch;
   private final BlockingQueue<Pending<R, A>> queue;
-  private final List<Thread> writers = new ArrayList<>();
-  private final Set<Pending<R, A>> underWay = ConcurrentHashMap.newKeySet();
+  private final Thread writer;
+  private volatile List<Pending<R, A>> underWay = List.of();
   private volatile boolean closed;
 
-  /**
-   * @param writers so many commits may be under way at once: while one waits for the disk the next
-   *     is made ready
-   */
-  public GroupCommit(String name, Batch<R, A> batch, int writers, int maxBatch, int maxQueued) {
+  public GroupCommit(String name, Batch<R, A> batch, int maxBatch, int maxQueued) {
     this.name = name;
     this.batch = batch;
     this.maxBatch = maxBatch;
     this.queue = new ArrayBlockingQueue<>(maxQueued);
-    for (int i = 1; i <= writers; i++) {
-      this.writers.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("patchbay-commit-" + name + "-" + i)
-              .start(this::write));
-    }
+    this.writer = Thread.ofPlatform().daemon().name("patchbay-commit-" + name).start(this::write);
     Thread.ofPlatform().daemon().name("patchbay-patience-" + name).start(this::watch);
   }
 
@@ -144,7 +132,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         group.add(first);
         queue.drainTo(group, maxBatch - 1);
         group.removeIf(p -> !p.taken.compareAndSet(false, true));
-        underWay.addAll(group);
+        underWay = List.copyOf(group);
         commit(group);
       } catch (InterruptedException e) {
         closed = true;
@@ -152,7 +140,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
         LOG.error("The writer of {} met an error it did not expect", name, e);
         group.forEach(p -> p.answer.completeExceptionally(e));
       } finally {
-        group.forEach(underWay::remove);
+        underWay = List.of();
         group.clear();
       }
     }
@@ -207,9 +195,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      for (Thread writer : writers) {
-        writer.join(Duration.ofSeconds(10));
-      }
+      writer.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

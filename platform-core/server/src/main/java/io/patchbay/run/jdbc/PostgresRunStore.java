@@ -52,7 +52,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private static final Duration ACCEPT_PATIENCE = Duration.ofMillis(1_800);
 
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
-  private static final int WRITERS = Integer.getInteger("w", 1);
   private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
   private static final int MAX_BATCH = 250;
@@ -92,14 +91,10 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
     this.acceptance = new RunAcceptance(clock, notices);
-    this.accepts = new GroupCommit<>("runs", this::acceptAll, WRITERS, MAX_BATCH, MAX_QUEUED);
+    this.accepts = new GroupCommit<>("runs", this::acceptAll, MAX_BATCH, MAX_QUEUED);
     this.writes =
         new GroupCommit<>(
-            "journal",
-            new RunWrites(writer, clock, notices)::commit,
-            WRITERS,
-            MAX_BATCH,
-            MAX_QUEUED);
+            "journal", new RunWrites(writer, clock, notices)::commit, MAX_BATCH, MAX_QUEUED);
   }
 
   @Override

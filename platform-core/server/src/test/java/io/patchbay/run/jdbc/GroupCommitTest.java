@@ -47,7 +47,6 @@ class GroupCommitTest {
           }
           return requests.stream().map(r -> r + "!").toList();
         },
-        1,
         10,
         2);
   }
@@ -126,7 +125,6 @@ class GroupCommitTest {
               }
               return requests;
             },
-            1,
             10,
             10)) {
       callers.submit(() -> commit.submit("a", LONG));
