@@ -31,7 +31,7 @@ public final class FairnessProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 50,000 queued, 3 minutes; full: 1,000,000, 10 minutes";
+    return "small: 50,000 queued, 1 minute; full: 1,000,000, 10 minutes";
   }
 
   @Override
@@ -107,8 +107,8 @@ public final class FairnessProof implements Proof {
   }
 
   /**
-   * From when the request was sent until the run's call arrived, which is later than its start; runs
-   * that begin where they are accepted say that they began at once.
+   * From when the request was sent until the run's call arrived, which is later than its start;
+   * runs that begin where they are accepted say that they began at once.
    */
   private static List<Double> waits(ThirdParty partner, Map<String, Long> sent) {
     Map<String, Long> arrived = new HashMap<>();
