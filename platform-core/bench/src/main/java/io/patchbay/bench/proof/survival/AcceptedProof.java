@@ -33,7 +33,7 @@ public final class AcceptedProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 3 kills, 3 minutes; full: until 200,000 are accepted, about an hour";
+    return "small: 3 kills, 2 minutes; full: until 200,000 are accepted, about 20";
   }
 
   @Override

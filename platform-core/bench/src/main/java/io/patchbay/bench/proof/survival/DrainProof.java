@@ -39,7 +39,7 @@ public final class DrainProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 1 rolling restart, 3 minutes; full: 10, 15 minutes";
+    return "small: 1 rolling restart, 2 minutes; full: 10, 10 minutes";
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class DuplicateProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 50 ids, 2 minutes; full: 1,000 ids, 4 minutes";
+    return "small: 50 ids, 1 minute; full: 1,000 ids, 4 minutes";
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class FairnessProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 50,000 queued, 3 minutes; full: 1,000,000, 10 minutes";
+    return "small: 50,000 queued, 1 minute; full: 1,000,000, 10 minutes";
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class ScheduleProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 20 s a phase, 6 minutes; full: 120 s a phase, 15 minutes";
+    return "small: 20 s a phase, 4 minutes; full: 120 s a phase, 16 minutes";
   }
 
   @Override

@@ -60,7 +60,7 @@ public final class StatesProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 3 kills in each state, 5 minutes; full: 200, some hours";
+    return "small: 3 kills in each state, 3 minutes; full: 200, about 3 hours";
   }
 
   @Override

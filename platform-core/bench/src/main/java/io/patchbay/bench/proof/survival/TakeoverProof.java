@@ -36,7 +36,7 @@ public final class TakeoverProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 1 death, 2 minutes; full: 5 deaths, 6 minutes";
+    return "small: 1 death, 1 minute; full: 5 deaths, 5 minutes";
   }
 
   @Override
