@@ -3,7 +3,8 @@ import { approvals, decided } from "./approvals.ts";
 import * as data from "./data.ts";
 import { addFlow, change, etagOf, flowOf, flows, orderText, publish, sampleOrder, templates, triggerOf, versionsOf } from "./flows.ts";
 import { readFlow } from "./outline.ts";
-import { homeOf, overview, summaryOf } from "./home.ts";
+import { homeOf, summaryOf } from "./home.ts";
+import { operationRoutes } from "./operations.ts";
 import { accepted, created, type FakeAnswer, type FakeRequest, gone, type Handler, notFound, ok, paged, problem } from "./router.ts";
 import { runOf, runs, startRun, stepOf } from "./runs.ts";
 
@@ -28,6 +29,7 @@ export function fakeRoutes(): Record<string, Handler> {
   const check = (settings: Record<string, unknown>): Schema<"CheckResult"> => (JSON.stringify(settings).includes("wrong") ? { ok: false, message: "The CRM refused the API key (401).", advice: "Enter the present key and test again.", durationMs: 130 } : { ok: true, message: "Answered as expected.", durationMs: 42 });
 
   return {
+    ...operationRoutes(),
     "GET /session": () => ok(session()),
     "POST /session": (r) => {
       if (body<Schema<"SignInRequest">>(r).password === "wrong") return problem(401, "session.wrong-password", "Cannot sign in", "User name or password is wrong. Four more tries, then the account rests for a minute.");
@@ -53,7 +55,6 @@ export function fakeRoutes(): Record<string, Handler> {
       return created({ token, value: "pb_nEw1c0ffee0000000000000000000000" });
     },
     "DELETE /me/tokens/{tokenId}": (r) => remove(tokens, (each) => each.id === r.params["tokenId"]),
-    "GET /operator/overview": () => ok(overview()),
     "GET /operator/audit": (r) => paged(data.audit, r.query, (event, q) => has(event.actor, event.action, event.target)(event, q)),
     "GET /plugins": (r) => paged(data.plugins, r.query, (each, q) => has(each.id, each.label)(each, q)),
     "POST /plugins": () => problem(422, "plugin.needs-newer-api", "Cannot install the plugin", "Cannot install plugin 'slack' 2.1: it needs plugin-api 1.4 or newer, this platform has 1.0. Upgrade the platform or install slack 2.0."),

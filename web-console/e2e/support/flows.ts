@@ -49,3 +49,29 @@ function declinedText(name: string): string {
     "do:", "  - charge:", "      call: http.post:1.0.0@default", "      with:", "        connection: shop-payment", "        url: /charges", "        body: {amount: 100, currency: EUR, source: tok_declined}", "",
   ].join("\n");
 }
+
+/** Runs of a flow that failed and are nobody's test; words that find them, and how to mend the flow. */
+export async function makeDeadLetters(world: World, count: number): Promise<{ words: string; mend: () => Promise<void> }> {
+  if (!world.real) return { words: "503", mend: async () => undefined };
+  const client = await signedIn(world.url, world.password);
+  const name = freshName("broken");
+  const path = `/tenants/${world.tenant}/flows/${await makeFlow(world, brokenText(name))}`;
+  const publish = async () => client.call("POST", `${path}/publish`, {}, await client.etagOf(path));
+  await publish();
+  await client.call("PUT", `${path}/enabled`);
+  for (let number = 0; number < count; number += 1) await client.call("POST", `${path}/runs`, { input: { number }, waitSeconds: 30 });
+  return {
+    words: name,
+    mend: async () => {
+      await client.call("PUT", path, { text: helloText(name) }, await client.etagOf(path));
+      await publish();
+    },
+  };
+}
+
+function brokenText(name: string): string {
+  return [
+    "document:", "  dsl: '1.0.3'", "  namespace: default", `  name: ${name}`, "  version: '1.0.0'",
+    "do:", "  - refuse:", "      raise:", "        error:", "          type: https://example.com/errors/broken", "          status: 500", `          title: Refused by ${name}`, "",
+  ].join("\n");
+}

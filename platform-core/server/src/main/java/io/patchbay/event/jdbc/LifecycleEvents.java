@@ -96,11 +96,11 @@ final class LifecycleEvents {
     LifecycleTeller teller =
         new LifecycleTeller(
             connection, definitions, LifecycleRows.interests(connection), lives::getIfPresent);
-    List<NewEvent> events = teller.tell(notices);
+    List<Notice> told = teller.tell(notices);
     // The event's identity lets only one in, should a journal be read twice.
-    EventRows.append(connection, events, clock.instant());
-    LifecycleRows.forget(connection, notices);
+    EventRows.append(connection, teller.events(), clock.instant());
+    LifecycleRows.forget(connection, told);
     followed.putAll(teller.lives());
-    return notices.size() == MOST;
+    return notices.size() == MOST || told.size() < notices.size();
   }
 }

@@ -38,7 +38,11 @@ final class LifecycleRows {
   record Notice(long number, RunKey run, @Nullable Written entries) {}
 
   /** From the first to the last entry. */
-  record Written(long first, long last) {}
+  record Written(long first, long last) {
+    boolean has(long sequence) {
+      return first <= sequence && sequence <= last;
+    }
+  }
 
   /**
    * @param byLifecycleEvent such an event started it

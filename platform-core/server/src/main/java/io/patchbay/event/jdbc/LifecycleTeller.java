@@ -29,12 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes events of notices, within one transaction. */
 final class LifecycleTeller {
 
+  private static final int ENOUGH = 5_000;
+
   private final Connection connection;
   private final FlowDefinitions definitions;
   private final Map<String, Set<LifecycleType>> interests;
   private final Function<RunKey, @Nullable RunLife> known;
   private final Map<RunKey, RunLife> lives = new HashMap<>();
   private final Map<RunKey, Optional<RunRow>> rows = new HashMap<>();
+  private final Map<RunKey, Boolean> deaf = new HashMap<>();
   private final List<NewEvent> events = new ArrayList<>();
 
   /**
@@ -51,12 +54,17 @@ final class LifecycleTeller {
     this.known = known;
   }
 
-  List<NewEvent> tell(List<Notice> notices) throws SQLException {
+  /** Answers the notices that it has told of: as many as are good for one transaction. */
+  List<Notice> tell(List<Notice> notices) throws SQLException {
     Map<RunKey, List<Notice>> byRun = new LinkedHashMap<>();
     for (Notice notice : notices) {
       byRun.computeIfAbsent(notice.run(), _ -> new ArrayList<>()).add(notice);
     }
+    List<Notice> told = new ArrayList<>();
     for (Map.Entry<RunKey, List<Notice>> entry : byRun.entrySet()) {
+      if (events.size() >= ENOUGH) {
+        return told;
+      }
       RunKey key = entry.getKey();
       Optional<RunRow> run = row(key);
       if (run.isPresent()
@@ -64,7 +72,12 @@ final class LifecycleTeller {
           && !isOfLifecycleEvent(run.get(), key)) {
         tell(key, run.get(), entry.getValue());
       }
+      told.addAll(entry.getValue());
     }
+    return told;
+  }
+
+  List<NewEvent> events() {
     return events;
   }
 
@@ -85,7 +98,9 @@ final class LifecycleTeller {
       }
     }
     if (!written.isEmpty()) {
-      follow(key, run, written);
+      RunLife life = life(key, run);
+      follow(key, run, life, written);
+      lives.put(key, life);
     }
     if (ended) {
       end(key, run);
@@ -93,41 +108,37 @@ final class LifecycleTeller {
   }
 
   /**
-   * @param written what is to be told; what else the journal has is only taken in
+   * @param written what is to be told; what the journal has between is only taken in, what it has
+   *     behind is left for its own notices
    */
-  private RunLife follow(RunKey key, RunRow run, List<Written> written) throws SQLException {
-    RunLife life = life(key, run);
-    List<JournalEntry> entries =
-        JournalRows.load(connection, key.tenant().value(), key.run().value(), life.last());
-    for (int i = 0; i < entries.size(); i++) {
+  private void follow(RunKey key, RunRow run, RunLife life, List<Written> written)
+      throws SQLException {
+    long end = written.stream().mapToLong(Written::last).max().orElse(0);
+    List<JournalEntry> entries = entries(key, life);
+    for (int i = 0; i < entries.size() && entries.get(i).sequence() <= end; i++) {
       JournalEntry entry = entries.get(i);
       List<RunLife.Happening> happened =
           life.accept(entry, i + 1 < entries.size() ? entries.get(i + 1) : null);
-      for (Written chunk : written) {
-        if (chunk.first() <= entry.sequence() && entry.sequence() <= chunk.last()) {
-          happened.forEach(one -> add(key, run, one));
-          break;
-        }
+      if (written.stream().anyMatch(chunk -> chunk.has(entry.sequence()))) {
+        happened.forEach(one -> add(key, run, one));
       }
       if (written.stream().anyMatch(chunk -> chunk.last() == entry.sequence())) {
         life.written(entry).forEach(one -> add(key, run, one));
       }
     }
-    return life;
   }
 
+  private List<JournalEntry> entries(RunKey key, RunLife life) throws SQLException {
+    return JournalRows.load(connection, key.tenant().value(), key.run().value(), life.last());
+  }
+
+  /** As far as it is known, for the caller to change. */
   private RunLife life(RunKey key, RunRow run) {
-    return lives.computeIfAbsent(
-        key,
-        _ -> {
-          RunLife earlier = known.apply(key);
-          return earlier == null
-              ? new RunLife(
-                  definition(key, run)
-                      .map(FlowDefinition::source)
-                      .orElse(MissingNode.getInstance()))
-              : earlier.copy();
-        });
+    RunLife earlier = lives.containsKey(key) ? lives.get(key) : known.apply(key);
+    return earlier == null
+        ? new RunLife(
+            definition(key, run).map(FlowDefinition::source).orElse(MissingNode.getInstance()))
+        : earlier.copy();
   }
 
   /**
@@ -145,7 +156,18 @@ final class LifecycleTeller {
     Optional<RunRow> parent = row(above);
     return parent.isPresent()
         && (isOfLifecycleEvent(parent.get(), above)
-            || follow(above, parent.get(), List.of()).deaf());
+            || isDeaf(above, parent.get()));
+  }
+
+  private boolean isDeaf(RunKey key, RunRow run) throws SQLException {
+    Boolean found = deaf.get(key);
+    if (found == null) {
+      RunLife life = life(key, run);
+      entries(key, life).forEach(entry -> life.accept(entry, null));
+      found = life.deaf();
+      deaf.put(key, found);
+    }
+    return found;
   }
 
   private Optional<RunRow> row(RunKey key) throws SQLException {

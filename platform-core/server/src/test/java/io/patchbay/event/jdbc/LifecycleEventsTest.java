@@ -246,6 +246,56 @@ class LifecycleEventsTest extends EventFlows {
   }
 
   @Test
+  void whatIsWrittenWhileADispatcherReadsIsLeftForItsOwnNotice() {
+    hear("task.completed");
+    executor("a");
+    RunId run =
+        start(
+            "do: [{a: {set: {x: 1}}}, {w: {listen: {to: {one: {with: {type: n}}}}}},"
+                + " {b: {set: {x: 2}}}, {v: {wait: {hours: 1}}}]\n",
+            "{}");
+    until(() -> state(run) == RunState.WAITING);
+    String first = noticed(run).getFirst();
+    append("{id: '1', type: 'n'}");
+    dispatcher.dispatchAll();
+    until(() -> !noticed(run).isEmpty());
+    String second = noticed(run).getFirst();
+    // The notice of the first write comes once more, as if the second were not there yet.
+    notice(run, "1", first);
+    dispatcher.dispatchAll();
+    assertEquals(List.of("task.completed a"), told(run));
+    notice(run, String.valueOf(Long.parseLong(first) + 1), second);
+    dispatcher.dispatchAll();
+    assertEquals(List.of("task.completed a", "task.completed w", "task.completed b"), told(run));
+  }
+
+  private List<String> noticed(RunId run) {
+    return rows(
+        "select last_sequence::text from lifecycle_notice where tenant_id = ? and run_id = ?::uuid"
+            + " order by number",
+        tenant.value(),
+        run.toString());
+  }
+
+  /** In place of all that there are. */
+  private void notice(RunId run, String from, String to) {
+    database
+        .engine()
+        .transact(
+            c -> {
+              execute(c, "delete from lifecycle_notice where tenant_id = ?", tenant.value());
+              execute(
+                  c,
+                  "insert into lifecycle_notice (tenant_id, run_id, first_sequence, last_sequence)"
+                      + " values (?, ?::uuid, ?::bigint, ?::bigint)",
+                  tenant.value(),
+                  run.toString(),
+                  from,
+                  to);
+            });
+  }
+
+  @Test
   void runsThatWereWrittenWholeTellTheSame() {
     hear("workflow.started", "task.completed", "workflow.completed");
     executor("a");
