@@ -155,8 +155,7 @@ final class LifecycleTeller {
     RunKey above = new RunKey(key.tenant(), run.parent());
     Optional<RunRow> parent = row(above);
     return parent.isPresent()
-        && (isOfLifecycleEvent(parent.get(), above)
-            || isDeaf(above, parent.get()));
+        && (isOfLifecycleEvent(parent.get(), above) || isDeaf(above, parent.get()));
   }
 
   private boolean isDeaf(RunKey key, RunRow run) throws SQLException {
