@@ -6,5 +6,7 @@ export async function launchBrowser(): Promise<Browser> {
   const own = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
   if (existsSync(own)) return chromium.launch({ executablePath: own, args: ["--no-sandbox", "--disable-gpu"] });
   const packed = (await import("@sparticuz/chromium")).default;
-  return chromium.launch({ executablePath: await packed.executablePath(), args: packed.args });
+  // In one process, as it comes, it ends with the first page that is closed.
+  const args = packed.args.filter((arg) => arg !== "--single-process");
+  return chromium.launch({ executablePath: await packed.executablePath(), args });
 }
