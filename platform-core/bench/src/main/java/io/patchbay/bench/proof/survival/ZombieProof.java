@@ -133,6 +133,7 @@ public final class ZombieProof implements Proof {
       Waits.pause(away.minusNanos(System.nanoTime() - start));
       Map<String, String> before = rows.map(ENDED);
       int calls = patchbay.thirdParty().count();
+      long back = System.nanoTime();
       end.begin();
       Waits.pause(Duration.ofSeconds(12));
       Map<String, String> after = rows.map(ENDED);
@@ -153,6 +154,11 @@ public final class ZombieProof implements Proof {
           "no ended run and no journal of one changed afterwards",
           changed == 0,
           changed + ", " + name);
+      long late =
+          patchbay.thirdParty().log().stream()
+              .filter(call -> call.arrivedNanos() > back && before.containsKey(call.run()))
+              .count();
+      run.claim("no call is made for a run that others had ended", late == 0, late + ", " + name);
       run.claim("no journal has a gap or two ends", broken(rows) == 0, broken(rows) + ", " + name);
       run.claim("no false 202", falselyAccepted.isEmpty(), falselyAccepted.size() + ", " + name);
       run.claim("it works again without a restart", healed, "not within 60 s, " + name);
