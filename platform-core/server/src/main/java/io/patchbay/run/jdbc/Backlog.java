@@ -33,14 +33,9 @@ final class Backlog {
    *
    * @param before what was known when it began: what was queued since then stays
    */
-  void claimedAll(Map<String, Long> before, HeldLeases held) {
+  void claimedAll(Map<String, Long> before) {
     more = false;
-    before.forEach(
-        (tenant, mark) -> {
-          if (held.allowance(tenant) > 0) {
-            marks.remove(tenant, mark);
-          }
-        });
+    before.forEach(marks::remove);
   }
 
   /** A claim took as much as it was allowed to. */

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -234,12 +235,15 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
       return List.of();
     }
     Map<String, Long> before = backlog.before();
+    Map<String, Integer> allowed = new HashMap<>();
     List<ClaimedRun> claimed =
         database.inTransaction(
             c -> {
               Instant now = clock.instant();
+              allowed.clear();
               turns.give(c, now);
-              return claims.claim(c, node, max, lease, now, held::allowance);
+              return claims.claim(
+                  c, node, max, lease, now, t -> allowed.computeIfAbsent(t, held::allowance));
             });
     if (turns.takeMissed()) {
       SOON.execute(
@@ -248,17 +252,21 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
             signal();
           });
     }
-    claimed.forEach(run -> held.add(run.lease()));
+    for (ClaimedRun run : claimed) {
+      held.add(run.lease());
+      allowed.merge(run.lease().tenant().value(), -1, Integer::sum);
+    }
+    // Who had no room left when the claim looked may have more, whatever room there is by now.
+    allowed.forEach(
+        (tenant, left) -> {
+          if (left <= 0) {
+            backlog.add(tenant);
+          }
+        });
     if (claimed.size() < max) {
-      backlog.claimedAll(before, held);
+      backlog.claimedAll(before);
     } else {
       backlog.claimedPart();
-    }
-    for (ClaimedRun run : claimed) {
-      String tenant = run.lease().tenant().value();
-      if (held.allowance(tenant) <= 0) {
-        backlog.add(tenant);
-      }
     }
     return claimed;
   }

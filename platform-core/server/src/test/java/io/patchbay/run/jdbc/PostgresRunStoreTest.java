@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.patchbay.flow.FlowId;
 import io.patchbay.flow.FlowVersionRef;
+import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.database.TestDatabase;
 import io.patchbay.run.Accepted;
 import io.patchbay.run.ClaimedRun;
@@ -36,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,6 +103,43 @@ class PostgresRunStoreTest {
         null,
         clock.instant(),
         clock.instant());
+  }
+
+  /** The claim finds no room, and runs end before it has taken that in. */
+  @Test
+  void tenantWhoseRunsEndDuringAClaimIsNotForgotten() throws Exception {
+    AtomicReference<Runnable> afterTransaction = new AtomicReference<>(() -> {});
+    EngineDatabase engine = database.engine();
+    EngineDatabase watched =
+        new EngineDatabase(database.app()) {
+          @Override
+          public <T> T inTransaction(Work<T> work) {
+            T result = engine.inTransaction(work);
+            afterTransaction.getAndSet(() -> {}).run();
+            return result;
+          }
+        };
+    AtomicInteger signals = new AtomicInteger();
+    try (PostgresRunStore small = new PostgresRunStore(watched, engine, clock, 2)) {
+      for (int i = 0; i < 6; i++) {
+        small.accept(run(tenant, text("x")));
+      }
+      List<ClaimedRun> held = small.claim("a", 100, LEASE);
+      assertEquals(2, held.size());
+      afterTransaction.set(() -> finish(small, held.getFirst()));
+      assertEquals(List.of(), small.claim("a", 100, LEASE));
+      small.onClaimable(signals::incrementAndGet);
+      finish(small, held.getLast());
+      assertTrue(signals.get() > 0, "the room that is free now is told to the executor");
+    }
+  }
+
+  private static void finish(PostgresRunStore store, ClaimedRun run) {
+    try {
+      store.finish(run.lease(), List.of(), RunResult.succeeded(text("y")));
+    } catch (LeaseLost e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
