@@ -65,7 +65,8 @@ public final class RunExecutor {
     }
     ports.store().onClaimable(this::wake);
     claimer = Thread.ofVirtual().name("run-claimer").start(this::claimLoop);
-    renewer = Thread.ofVirtual().name("run-renewer").start(this::renewLoop);
+    // Not behind a thousand others that wait for a carrier: leases end by the clock.
+    renewer = Thread.ofPlatform().daemon().name("run-renewer").start(this::renewLoop);
     started = true;
   }
 
