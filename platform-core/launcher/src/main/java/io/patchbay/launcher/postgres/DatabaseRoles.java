@@ -3,6 +3,7 @@ package io.patchbay.launcher.postgres;
 import io.patchbay.launcher.LaunchProblem;
 import io.patchbay.launcher.Settings;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,14 +86,7 @@ public final class DatabaseRoles {
   public void prepareExisting(String jdbc, String user, String password) {
     try (Connection connection = DriverManager.getConnection(jdbc, user, password);
         Statement statement = connection.createStatement()) {
-      if (connection.getMetaData().getDatabaseMajorVersion() < 15) {
-        throw new LaunchProblem(
-            "The PostgreSQL at "
-                + jdbc
-                + " is version "
-                + connection.getMetaData().getDatabaseMajorVersion()
-                + "; Patchbay needs 15 or newer.");
-      }
+      refuseVersion(connection, jdbc);
       String database = connection.getCatalog();
       for (String role : ALL) {
         prepareRole(connection, statement, role, database);
@@ -109,6 +103,21 @@ public final class DatabaseRoles {
               + refused.getMessage()
               + ". Check address, user and password of --database-url.",
           refused);
+    }
+  }
+
+  /** The platform says the same at its start; here it is said before anything is made. */
+  private static void refuseVersion(Connection connection, String jdbc) throws SQLException {
+    DatabaseMetaData database = connection.getMetaData();
+    int major = database.getDatabaseMajorVersion();
+    if (major < 15 || (major == 18 && database.getDatabaseMinorVersion() < 2)) {
+      throw new LaunchProblem(
+          "The PostgreSQL at "
+              + jdbc
+              + " is version "
+              + database.getDatabaseProductVersion()
+              + "; Patchbay needs 15, 16, 17, or 18.2 and newer (18.0 and 18.1 can lose a change"
+              + " when two connections change the same rows). Update the server and start again.");
     }
   }
 

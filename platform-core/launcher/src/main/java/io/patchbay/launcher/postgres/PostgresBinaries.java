@@ -18,7 +18,7 @@ import org.tukaani.xz.XZInputStream;
 final class PostgresBinaries {
 
   /** Must be the version of the binaries on the class path. */
-  static final String VERSION = "18.1";
+  static final String VERSION = "18.6";
 
   private PostgresBinaries() {}
 
@@ -39,7 +39,7 @@ final class PostgresBinaries {
                 + System.getProperty("os.name")
                 + ", "
                 + System.getProperty("os.arch")
-                + "). Start a PostgreSQL 15 or newer yourself and give it with --database-url"
+                + "). Start a PostgreSQL (15 to 17, or 18.2 and newer) yourself and give it with --database-url"
                 + " postgresql://user:password@host:5432/database.");
       }
       extract(packed, unfinished);

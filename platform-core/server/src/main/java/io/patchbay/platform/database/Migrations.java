@@ -15,6 +15,7 @@ public final class Migrations {
 
   public static void run(PlatformConfig config) {
     PlatformConfig.Database owner = config.ownerDatabase();
+    DatabaseVersion.check(owner);
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(owner.url(), owner.user(), owner.password())

@@ -24,6 +24,8 @@ import io.patchbay.run.RunState;
 import io.patchbay.run.TriggerKind;
 import io.patchbay.run.UnwrittenRun;
 import io.patchbay.tenant.TenantId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,11 +34,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -139,6 +143,81 @@ class PostgresRunStoreTest {
       store.finish(run.lease(), List.of(), RunResult.succeeded(text("y")));
     } catch (LeaseLost e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** What else changes the row of a run: its lease is renewed, somebody wants it cancelled. */
+  @Test
+  void theEndsOfManyRunsThatChangeInTheSameMomentAreAllKept() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      store.accept(run(tenant, text("x")));
+    }
+    List<ClaimedRun> held = store.claim("a", 100, LEASE);
+    List<ClaimedRun> first = held.subList(0, 1);
+    List<ClaimedRun> others = held.subList(1, held.size());
+    CountDownLatch letFirst = new CountDownLatch(1);
+    CountDownLatch letOthers = new CountDownLatch(1);
+    List<Future<?>> done = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      done.add(threads.submit(() -> touch(first, letFirst)));
+      done.add(threads.submit(() -> touch(others, letOthers)));
+      await("select count(*) from pg_stat_activity where state = 'idle in transaction'", 2);
+      done.add(threads.submit(() -> finish(store, first.getFirst())));
+      await("select count(*) from pg_locks where not granted", 1);
+      others.forEach(run -> done.add(threads.submit(() -> finish(store, run))));
+      while (store.queuedWrites() < others.size()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+      letFirst.countDown();
+      done.get(0).get();
+      done.get(2).get();
+      await("select count(*) from pg_locks where not granted", 1);
+      letOthers.countDown();
+      for (Future<?> one : done) {
+        one.get();
+      }
+    }
+    for (ClaimedRun run : held) {
+      assertEquals(RunState.SUCCEEDED, store.find(tenant, run.lease().run()).orElseThrow().state());
+    }
+  }
+
+  private void touch(List<ClaimedRun> runs, CountDownLatch end) {
+    database
+        .engine()
+        .transact(
+            connection -> {
+              for (ClaimedRun run : runs) {
+                try (PreparedStatement update =
+                    connection.prepareStatement("update run set business_key = 'b' where id = ?")) {
+                  update.setObject(1, run.lease().run().value());
+                  update.executeUpdate();
+                }
+              }
+              try {
+                end.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  private void await(String count, int wanted) throws InterruptedException {
+    int found = -1;
+    for (int i = 0; found < wanted; i++) {
+      assertTrue(i < 1_000, count);
+      TimeUnit.MILLISECONDS.sleep(5);
+      found =
+          database
+              .engine()
+              .inTransaction(
+                  connection -> {
+                    try (PreparedStatement select = connection.prepareStatement(count);
+                        ResultSet rows = select.executeQuery()) {
+                      rows.next();
+                      return rows.getInt(1);
+                    }
+                  });
     }
   }
 
