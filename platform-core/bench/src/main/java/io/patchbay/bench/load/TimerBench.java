@@ -19,6 +19,12 @@ final class TimerBench {
 
   private static final int WRITERS = 8;
 
+  /** Long enough that a run leaves memory for it. */
+  private static final int SHORT_WAIT = 5;
+
+  /** Seconds of warm-up: each second of it makes some thousand runs. */
+  private static final int WARM_UP = 10;
+
   /** Seconds that accepted runs may take until all of them wait. */
   private static final int SETTLING = 60;
 
@@ -101,8 +107,11 @@ final class TimerBench {
                   + ") within group (order by extract(epoch from r.finished_at - f.fire_at)), 0)"
                   + joined));
     }
-    facts.atMost("processors used by the server", usage.cores().getOrDefault("server", 0.0), 1);
-    facts.add("processors used by PostgreSQL", usage.cores().getOrDefault("postgres", 0.0));
+    double server = usage.cores().getOrDefault("server", 0.0);
+    double postgres = usage.cores().getOrDefault("postgres", 0.0);
+    facts.add("processors used by the server", server);
+    facts.add("processors used by PostgreSQL", postgres);
+    facts.atMost("processors used by both", server + postgres, 1);
     facts.atMost("peak memory of the server, MB", usage.megabytes("server"), 600);
     api.call("DELETE", "/tenants/" + SCHEDULED + "?confirm=" + SCHEDULED, null, null);
   }
@@ -138,16 +147,16 @@ final class TimerBench {
     Flows flows = new Flows(api, WAITING);
     ProcessUsage server = new ProcessUsage(folder.serverPid());
     Target target = new Target(folder.port(), "/hooks/" + WAITING + "/" + WAITING, Workload.ORDER);
-    flows.live(WAITING, text(1));
+    flows.live(WAITING, text(SHORT_WAIT));
     double rate;
     try (Client client = new Client(target, options.connections(), 202, () -> -1)) {
-      client.run(options.warmUp());
+      client.run(Math.min(options.warmUp(), WARM_UP));
       Client.Result tried = client.run(5);
       rate = tried.answers() / tried.seconds();
     }
     int seconds = (int) (count / rate * 1.5) + SETTLING;
     Runs runs = new Runs(folder);
-    awaitNone(runs, Instant.now().plusSeconds(60));
+    awaitNone(runs, Instant.now().plusSeconds(300));
     String flow = flows.live(WAITING, text(seconds));
     Recording.collect(folder);
     double before = server.residentMegabytes();

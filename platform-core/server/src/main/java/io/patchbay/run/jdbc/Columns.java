@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Binds many rows as one array a column, for {@code select … from unnest(…)}: one message to the
  * database and one execution there however many rows. Call once a column, in the statement's order.
  */
-final class Columns {
+public final class Columns {
 
   private final Connection connection;
   private final PreparedStatement statement;
   private int at;
 
-  Columns(Connection connection, PreparedStatement statement) {
+  public Columns(Connection connection, PreparedStatement statement) {
     this.connection = connection;
     this.statement = statement;
   }
 
-  <T> void text(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
+  public <T> void text(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
     String[] values = new String[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -34,7 +34,7 @@ final class Columns {
   }
 
   /** A word or key of somebody else's making. */
-  <T> void plain(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
+  public <T> void plain(List<T> rows, Function<T, @Nullable String> value) throws SQLException {
     text(
         rows,
         row -> {
@@ -43,7 +43,7 @@ final class Columns {
         });
   }
 
-  <T> void hex(List<T> rows, Function<T, byte @Nullable []> value) throws SQLException {
+  public <T> void hex(List<T> rows, Function<T, byte @Nullable []> value) throws SQLException {
     text(
         rows,
         row -> {
@@ -52,7 +52,7 @@ final class Columns {
         });
   }
 
-  <T> void uuid(List<T> rows, Function<T, @Nullable UUID> value) throws SQLException {
+  public <T> void uuid(List<T> rows, Function<T, @Nullable UUID> value) throws SQLException {
     Object[] values = new Object[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -60,7 +60,7 @@ final class Columns {
     bind("uuid", values);
   }
 
-  <T> void int8(List<T> rows, Function<T, Long> value) throws SQLException {
+  public <T> void int8(List<T> rows, Function<T, Long> value) throws SQLException {
     Long[] values = new Long[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -68,7 +68,7 @@ final class Columns {
     bind("int8", values);
   }
 
-  <T> void bool(List<T> rows, Function<T, Boolean> value) throws SQLException {
+  public <T> void bool(List<T> rows, Function<T, Boolean> value) throws SQLException {
     Boolean[] values = new Boolean[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -76,7 +76,7 @@ final class Columns {
     bind("bool", values);
   }
 
-  <T> void time(List<T> rows, Function<T, @Nullable Instant> value) throws SQLException {
+  public <T> void time(List<T> rows, Function<T, @Nullable Instant> value) throws SQLException {
     text(
         rows,
         row -> {
@@ -86,7 +86,7 @@ final class Columns {
   }
 
   /** One value for all rows. */
-  void all(Object value) throws SQLException {
+  public void all(Object value) throws SQLException {
     statement.setObject(++at, value);
   }
 

@@ -7,6 +7,7 @@ import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.run.RunId;
 import io.patchbay.run.TriggerKind;
+import io.patchbay.run.jdbc.Columns;
 import io.patchbay.run.jdbc.Rows;
 import io.patchbay.tenant.TenantId;
 import jakarta.inject.Inject;
@@ -14,10 +15,11 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,25 +92,36 @@ public class Firings {
 
   /** Keeps it in the caller's transaction. */
   public void insert(Connection connection, Firing firing) throws SQLException {
+    insertAll(connection, List.of(firing));
+  }
+
+  /** Keeps them in the caller's transaction. */
+  void insertAll(Connection connection, List<Firing> firings) throws SQLException {
     Instant now = clock.instant();
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into firing (tenant_id, id, flow_id, trigger_kind, decision, reason, run_id,"
-                + " scheduled_for, idempotency_key, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      RunId run = firing.run;
-      String reason = firing.reason.replace('\0', '�');
-      insert.setString(1, firing.tenant.value());
-      insert.setObject(2, Rows.newId(now));
-      insert.setString(3, firing.flow.value());
-      insert.setString(4, firing.trigger.name());
-      insert.setString(5, firing.decision.name().toLowerCase(java.util.Locale.ROOT));
-      insert.setString(
-          6, reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…");
-      insert.setObject(7, run == null ? null : run.value(), Types.OTHER);
-      insert.setObject(8, Rows.timestampOrNull(firing.scheduledFor), Types.TIMESTAMP_WITH_TIMEZONE);
-      insert.setString(9, firing.idempotencyKey);
-      insert.setObject(10, Rows.timestamp(now));
+                + " scheduled_for, idempotency_key, at) select tenant_id, id, flow_id, trigger_kind,"
+                + " decision, reason, run_id, scheduled_for::timestamptz, idempotency_key, ?"
+                + " from unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],"
+                + " ?::uuid[], ?::text[], ?::text[]) k(tenant_id, id, flow_id, trigger_kind,"
+                + " decision, reason, run_id, scheduled_for, idempotency_key)")) {
+      Columns columns = new Columns(connection, insert);
+      columns.all(Rows.timestamp(now));
+      columns.text(firings, firing -> firing.tenant.value());
+      columns.uuid(firings, firing -> Rows.newId(now));
+      columns.text(firings, firing -> firing.flow.value());
+      columns.text(firings, firing -> firing.trigger.name());
+      columns.text(firings, firing -> firing.decision.name().toLowerCase(Locale.ROOT));
+      columns.plain(firings, firing -> shortened(firing.reason));
+      columns.uuid(firings, firing -> firing.run == null ? null : firing.run.value());
+      columns.time(firings, Firing::scheduledFor);
+      columns.plain(firings, Firing::idempotencyKey);
       insert.executeUpdate();
     }
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "…";
   }
 }

@@ -2,14 +2,15 @@ package io.patchbay.trigger.jdbc;
 
 import io.patchbay.flow.FlowDefinition;
 import io.patchbay.flow.FlowId;
+import io.patchbay.flow.FlowVersionRef;
 import io.patchbay.flow.Schedule;
 import io.patchbay.flow.TriggerSettings;
 import io.patchbay.platform.database.EngineDatabase;
-import io.patchbay.run.Accepted;
 import io.patchbay.run.FlowDefinitions;
 import io.patchbay.run.NewRun;
 import io.patchbay.run.RunId;
 import io.patchbay.run.TriggerKind;
+import io.patchbay.run.jdbc.Columns;
 import io.patchbay.run.jdbc.PostgresRunStore;
 import io.patchbay.run.jdbc.Rows;
 import io.patchbay.run.jdbc.RunAcceptance;
@@ -21,21 +22,29 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fires schedules. The alarm may ring twice, late, or on two nodes at once: the schedule's row is
- * locked, the row (flow, fire time) can exist only once, and both are written in the transaction
- * that accepts the run. Times that nobody fired while the platform was down become one run now.
+ * Fires schedules, those of a moment together. The alarm may ring twice, late, or on two nodes at
+ * once: the schedule's row is locked, the row (flow, fire time) can exist only once, and both are
+ * written in the transaction that accepts the run. Times that nobody fired while the platform was
+ * down become one run now.
  */
 @Singleton
 public class ScheduledFlows {
@@ -62,31 +71,62 @@ public class ScheduledFlows {
     this.acceptance = new RunAcceptance(clock);
   }
 
-  /** Fires if it is time. Answers when the alarm should ring next; empty: not by itself. */
+  /**
+   * What an alarm of several flows came to.
+   *
+   * @param next when the alarm of a flow should ring again; absent: not by itself
+   * @param polls flows among them that ask a third party instead: nothing was done for them
+   */
+  public record Rung(Map<TimedFlow, Instant> next, List<TimedFlow> polls) {}
+
+  /** Those of a ring that it fires by, and how: what needs no lock. */
+  private record Plan(FlowVersionRef version, Schedule schedule, ZoneId zone) {}
+
+  /** A row whose time has come, on its way through the transaction. */
+  private record Fire(ScheduleRow row, FireTimes.Due due, RunId run) {}
+
+  /** As {@link #ring(Collection)}, of one flow. */
   public Optional<Instant> ring(TenantId tenant, FlowId flow) {
-    Optional<ScheduleRow> seen =
-        database.inTransaction(c -> ScheduleRow.find(c, tenant, flow)).filter(r -> !r.isPoll());
-    if (seen.isEmpty()) {
-      return Optional.empty();
+    TimedFlow timed = new TimedFlow(tenant, flow);
+    return Optional.ofNullable(ring(List.of(timed)).next.get(timed));
+  }
+
+  /** Fires those whose time has come: all in one transaction, or none. */
+  public Rung ring(Collection<TimedFlow> flows) {
+    Map<TimedFlow, Plan> plans = new HashMap<>();
+    List<TimedFlow> polls = new ArrayList<>();
+    for (ScheduleRow row : database.inOneStatement(c -> ScheduleRow.findAll(c, flows))) {
+      if (row.isPoll()) {
+        polls.add(row.timed());
+      } else {
+        plan(row).ifPresent(plan -> plans.put(row.timed(), plan));
+      }
     }
-    Optional<FlowDefinition> definition = definitions.find(tenant, seen.get().version());
+    Map<TimedFlow, Instant> next = new HashMap<>();
+    if (!plans.isEmpty()) {
+      database.transact(
+          connection -> {
+            next.clear();
+            fire(connection, plans, next);
+          });
+      store.signal();
+    }
+    return new Rung(next, polls);
+  }
+
+  private Optional<Plan> plan(ScheduleRow row) {
+    Optional<FlowDefinition> definition = definitions.find(row.tenant(), row.version());
     Schedule schedule = definition.map(d -> d.trigger().schedule()).orElse(null);
     if (schedule == null) {
       firings.note(
-          Firing.refused(tenant, flow, TriggerKind.SCHEDULE, "The published text is not readable"));
+          Firing.refused(
+              row.tenant(),
+              row.version().flow(),
+              TriggerKind.SCHEDULE,
+              "The published text is not readable"));
       return Optional.empty();
     }
-    ZoneId zone = zone(definition.get().trigger(), seen.get());
-    Optional<Instant> next =
-        database.inTransaction(
-            c -> {
-              Optional<ScheduleRow> row = ScheduleRow.lock(c, tenant, flow);
-              return row.filter(r -> r.version().equals(seen.get().version())).isPresent()
-                  ? fire(c, row.get(), schedule, zone)
-                  : Optional.<Instant>empty();
-            });
-    store.signal();
-    return next;
+    return Optional.of(new Plan(row.version(), schedule, zone(definition.get().trigger(), row)));
   }
 
   static ZoneId zone(TriggerSettings trigger, ScheduleRow row) {
@@ -94,35 +134,62 @@ public class ScheduledFlows {
     return own == null ? Zones.of(row.zone()) : own;
   }
 
-  private Optional<Instant> fire(
-      Connection connection, ScheduleRow row, Schedule schedule, ZoneId zone) throws SQLException {
+  private void fire(Connection connection, Map<TimedFlow, Plan> plans, Map<TimedFlow, Instant> next)
+      throws SQLException {
     Instant now = clock.instant();
-    Instant nextAt = row.nextAt();
-    if (nextAt == null || nextAt.isAfter(now)) {
-      return Optional.ofNullable(nextAt);
+    List<Fire> fires = new ArrayList<>();
+    List<Firing> noted = new ArrayList<>();
+    List<ScheduleRow.Move> moves = new ArrayList<>();
+    for (ScheduleRow row : ScheduleRow.lockAll(connection, plans.keySet())) {
+      Plan plan = plans.get(row.timed());
+      Instant nextAt = row.nextAt();
+      if (plan == null || !row.version().equals(plan.version)) {
+        continue;
+      }
+      if (nextAt == null || nextAt.isAfter(now)) {
+        put(next, row, nextAt);
+        continue;
+      }
+      FireTimes.Due due = FireTimes.due(plan.schedule, plan.zone, nextAt, now);
+      if (row.suspended()) {
+        noted.add(firing(row, due, Decision.REFUSED, "The tenant is suspended", null));
+        Instant later =
+            due.next().or(() -> FireTimes.next(plan.schedule, plan.zone, now)).orElse(null);
+        moves.add(new ScheduleRow.Move(row, later, null));
+      } else {
+        fires.add(new Fire(row, due, RunId.create(now, ThreadLocalRandom.current())));
+      }
     }
-    FireTimes.Due due = FireTimes.due(schedule, zone, nextAt, now);
-    if (row.suspended()) {
-      firings.insert(
-          connection, firing(row, due, Decision.REFUSED, "The tenant is suspended", null));
-      Instant next = due.next().orElseGet(() -> FireTimes.next(schedule, zone, now).orElse(null));
-      row.update(connection, next, null, 0);
-      return Optional.ofNullable(next);
+    Set<TimedFlow> claimed = claimFireTimes(connection, fires);
+    List<RunAcceptance.Request> runs = new ArrayList<>();
+    for (Fire fire : fires) {
+      if (claimed.contains(fire.row.timed())) {
+        runs.add(RunAcceptance.Request.of(run(fire, now)));
+        noted.add(firing(fire.row, fire.due, Decision.ACCEPTED, reason(fire.due), fire.run));
+      } else {
+        noted.add(
+            firing(fire.row, fire.due, Decision.DUPLICATE, "This time was fired before", null));
+      }
+      moves.add(new ScheduleRow.Move(fire.row, fire.due.next().orElse(null), fire.run));
     }
-    RunId run = RunId.create(now, ThreadLocalRandom.current());
-    if (claimFireTime(connection, row, due.fireAt(), run)) {
-      Accepted accepted = accept(connection, row, due, run, now);
-      String reason =
-          due.missed() == 0
-              ? "On time"
-              : due.missed() + " earlier times were missed and are made up for by this run";
-      firings.insert(connection, firing(row, due, Decision.ACCEPTED, reason, accepted.run()));
-    } else {
-      firings.insert(
-          connection, firing(row, due, Decision.DUPLICATE, "This time was fired before", null));
+    if (!runs.isEmpty()) {
+      acceptance.accept(connection, runs);
     }
-    row.update(connection, due.next().orElse(null), run, 0);
-    return due.next();
+    firings.insertAll(connection, noted);
+    ScheduleRow.moveAll(connection, moves);
+    moves.forEach(move -> put(next, move.row(), move.nextAt()));
+  }
+
+  private static void put(Map<TimedFlow, Instant> next, ScheduleRow row, @Nullable Instant at) {
+    if (at != null) {
+      next.put(row.timed(), at);
+    }
+  }
+
+  private static String reason(FireTimes.Due due) {
+    return due.missed() == 0
+        ? "On time"
+        : due.missed() + " earlier times were missed and are made up for by this run";
   }
 
   private static Firing firing(
@@ -138,30 +205,38 @@ public class ScheduledFlows {
         null);
   }
 
-  /** The row that decides: false when another alarm fired this time already. */
-  private static boolean claimFireTime(
-      Connection connection, ScheduleRow row, Instant fireAt, RunId run) throws SQLException {
+  /** The rows that decide: a flow is not among the answers when this time was fired before. */
+  private static Set<TimedFlow> claimFireTimes(Connection connection, List<Fire> fires)
+      throws SQLException {
+    Set<TimedFlow> claimed = new HashSet<>();
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into schedule_fire (tenant_id, flow_id, fire_at, run_id) values (?, ?, ?, ?)"
-                + " on conflict do nothing")) {
-      insert.setString(1, row.tenant().value());
-      insert.setString(2, row.version().flow().value());
-      insert.setObject(3, Rows.timestamp(fireAt));
-      insert.setObject(4, run.value());
-      return insert.executeUpdate() == 1;
+            "insert into schedule_fire (tenant_id, flow_id, fire_at, run_id)"
+                + " select tenant_id, flow_id, fire_at::timestamptz, run_id"
+                + " from unnest(?::text[], ?::text[], ?::text[], ?::uuid[])"
+                + " k(tenant_id, flow_id, fire_at, run_id)"
+                + " on conflict do nothing returning tenant_id, flow_id")) {
+      Columns columns = new Columns(connection, insert);
+      columns.text(fires, fire -> fire.row.tenant().value());
+      columns.text(fires, fire -> fire.row.version().flow().value());
+      columns.time(fires, fire -> fire.due.fireAt());
+      columns.uuid(fires, fire -> fire.run.value());
+      try (ResultSet rows = insert.executeQuery()) {
+        while (rows.next()) {
+          claimed.add(
+              new TimedFlow(new TenantId(rows.getString(1)), new FlowId(rows.getString(2))));
+        }
+      }
     }
+    return claimed;
   }
 
-  private Accepted accept(
-      Connection connection, ScheduleRow row, FireTimes.Due due, RunId run, Instant now)
-      throws SQLException {
+  private static NewRun run(Fire fire, Instant now) {
     ObjectNode input = JsonNodeFactory.instance.objectNode();
-    input.put("scheduledFor", due.fireAt().toString());
+    input.put("scheduledFor", fire.due.fireAt().toString());
     input.put("firedAt", now.toString());
-    input.put("missed", due.missed());
-    NewRun newRun = NewRun.of(row.tenant(), run, row.version(), TriggerKind.SCHEDULE, input);
-    return acceptance.accept(connection, List.of(RunAcceptance.Request.of(newRun))).getFirst();
+    input.put("missed", fire.due.missed());
+    return NewRun.of(fire.row.tenant(), fire.run, fire.row.version(), TriggerKind.SCHEDULE, input);
   }
 
   /**
@@ -177,8 +252,8 @@ public class ScheduledFlows {
                           + " left join run r on r.tenant_id = s.tenant_id and r.id = s.last_run"
                           + " where s.next_at is null and s.kind = 'SCHEDULE'"
                           + " and (r.id is null or r.finished_at is not null) limit 200");
-              java.sql.ResultSet rows = select.executeQuery()) {
-            List<ScheduleRow> woken = new java.util.ArrayList<>();
+              ResultSet rows = select.executeQuery()) {
+            List<ScheduleRow> woken = new ArrayList<>();
             while (rows.next()) {
               Instant ended = Rows.instantOrNull(rows, "finished_at");
               Optional<ScheduleRow> row =

@@ -1,16 +1,15 @@
 package io.patchbay.trigger.quartz;
 
-import io.patchbay.flow.FlowId;
 import io.patchbay.flow.jpa.FlowChanged;
 import io.patchbay.platform.config.PlatformConfig;
 import io.patchbay.platform.database.DatabaseException;
 import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.start.PlatformStarted;
 import io.patchbay.platform.start.PlatformStopping;
-import io.patchbay.tenant.TenantId;
 import io.patchbay.trigger.jdbc.PolledFlows;
 import io.patchbay.trigger.jdbc.ScheduleRow;
 import io.patchbay.trigger.jdbc.ScheduledFlows;
+import io.patchbay.trigger.jdbc.TimedFlow;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -42,20 +41,28 @@ public class Alarms {
   private static final Duration WATCH = Duration.ofSeconds(2);
   private static final Duration OVERDUE = Duration.ofSeconds(5);
 
-  /** An alarm so near is not worth a trip through the database. */
-  private static final Duration NEAR = Duration.ofSeconds(3);
+  /**
+   * An alarm so near is kept in memory alone: it is not worth the trips through the database, and
+   * if this node dies the watch of another one sees it.
+   */
+  private static final Duration NEAR = Duration.ofMinutes(2);
 
-  private record Key(TenantId tenant, FlowId flow) {}
+  /** So many flows fire in one transaction. */
+  private static final int TOGETHER = 500;
 
   private final EngineDatabase database;
   private final PlatformConfig config;
   private final ScheduledFlows scheduled;
   private final PolledFlows polled;
   private final InstantSource clock;
-  private final Set<Key> ringing = ConcurrentHashMap.newKeySet();
+  private final NearAlarms near;
+  private final Set<TimedFlow> polling = ConcurrentHashMap.newKeySet();
+
+  /** Also keeps the far alarms, one after the other: Quartz lets nobody else in meanwhile. */
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("patchbay-schedule-watch").factory());
+
   private volatile @Nullable QuartzAlarms quartz;
 
   @Inject
@@ -70,11 +77,17 @@ public class Alarms {
     this.scheduled = scheduled;
     this.polled = polled;
     this.clock = clock;
+    this.near = new NearAlarms(clock, TOGETHER, this::ring);
   }
 
   void start(@Observes @Priority(400) PlatformStarted started) throws SchedulerException {
-    QuartzAlarms alarms = new QuartzAlarms(database, config, this::ring);
+    QuartzAlarms alarms =
+        new QuartzAlarms(
+            database,
+            config,
+            (tenant, flow) -> near.set(new TimedFlow(tenant, flow), clock.instant()));
     quartz = alarms;
+    near.start();
     alarms.start();
     watch.scheduleWithFixedDelay(
         this::look, WATCH.toMillis(), WATCH.toMillis(), TimeUnit.MILLISECONDS);
@@ -82,6 +95,7 @@ public class Alarms {
 
   void stop(@Observes PlatformStopping stopping) {
     watch.shutdownNow();
+    near.close();
     QuartzAlarms alarms = quartz;
     if (alarms != null) {
       try {
@@ -94,80 +108,108 @@ public class Alarms {
 
   /** The flow was published, turned on or off, or deleted: its row says what is true now. */
   void onChange(@Observes FlowChanged change) {
+    TimedFlow flow = new TimedFlow(change.tenant(), change.flow());
     try {
       Optional<ScheduleRow> row =
           database.inTransaction(c -> ScheduleRow.find(c, change.tenant(), change.flow()));
-      set(change.tenant(), change.flow(), row.map(ScheduleRow::nextAt).orElse(null));
+      Instant at = row.map(ScheduleRow::nextAt).orElse(null);
+      if (at == null) {
+        near.remove(flow);
+        far(flow, alarms -> alarms.remove(flow.tenant(), flow.flow()));
+      } else {
+        set(flow, at);
+      }
     } catch (DatabaseException e) {
       LOG.warn("The alarm of flow {} is set later", change.flow(), e);
     }
   }
 
-  private void set(TenantId tenant, FlowId flow, @Nullable Instant at) {
+  private void set(TimedFlow flow, Instant at) {
+    if (Duration.between(clock.instant(), at).compareTo(NEAR) <= 0) {
+      near.set(flow, at);
+    } else {
+      near.remove(flow);
+      far(flow, alarms -> alarms.set(flow.tenant(), flow.flow(), at));
+    }
+  }
+
+  private interface FarChange {
+    void in(QuartzAlarms alarms) throws SchedulerException;
+  }
+
+  private void far(TimedFlow flow, FarChange change) {
     QuartzAlarms alarms = quartz;
-    if (alarms == null) {
+    if (alarms == null || watch.isShutdown()) {
       return;
     }
+    watch.execute(
+        () -> {
+          try {
+            change.in(alarms);
+          } catch (SchedulerException e) {
+            LOG.warn(
+                "The alarm of flow {} could not be set; the watch will see to it", flow.flow(), e);
+          }
+        });
+  }
+
+  private void ring(List<TimedFlow> flows) {
     try {
-      if (at == null) {
-        alarms.remove(tenant, flow);
-      } else if (Duration.between(clock.instant(), at).compareTo(NEAR) <= 0) {
-        ringLater(tenant, flow, at);
+      ScheduledFlows.Rung rung = scheduled.ring(flows);
+      rung.next().forEach(this::set);
+      rung.polls().forEach(this::poll);
+    } catch (DatabaseException e) {
+      if (e.kind() == DatabaseException.Kind.UNAVAILABLE) {
+        LOG.warn("{} flows fire later: {}", flows.size(), e.toString());
       } else {
-        alarms.set(tenant, flow, at);
+        ringAlone(flows, e);
       }
-    } catch (SchedulerException e) {
-      LOG.warn("The alarm of flow {} could not be set; the watch will see to it", flow, e);
+    } catch (RuntimeException e) {
+      ringAlone(flows, e);
     }
   }
 
-  private void ringLater(TenantId tenant, FlowId flow, Instant at) {
-    long wait = Math.max(0, Duration.between(clock.instant(), at).toMillis());
-    if (!watch.isShutdown()) {
-      watch.schedule(() -> ring(tenant, flow), wait, TimeUnit.MILLISECONDS);
+  /** So that a flow that cannot fire stops no other. */
+  private void ringAlone(List<TimedFlow> flows, RuntimeException failure) {
+    if (flows.size() == 1) {
+      LOG.error("Flow {} could not fire; the watch tries again", flows.getFirst().flow(), failure);
+    } else {
+      LOG.debug("{} flows could not fire together; each goes alone", flows.size(), failure);
+      flows.forEach(flow -> ring(List.of(flow)));
     }
   }
 
-  /** Several at once for one flow are one. */
-  private void ring(TenantId tenant, FlowId flow) {
-    Key key = new Key(tenant, flow);
-    if (ringing.add(key)) {
+  /** On a thread of its own, because the third party may take its time; one at a time a flow. */
+  private void poll(TimedFlow flow) {
+    if (polling.add(flow)) {
       Thread.ofVirtual()
-          .name("schedule-" + flow)
+          .name("poll-" + flow.flow())
           .start(
               () -> {
                 Optional<Instant> next = Optional.empty();
                 try {
-                  next = fire(tenant, flow);
+                  next = polled.ring(flow.tenant(), flow.flow());
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 } catch (RuntimeException e) {
-                  LOG.error("Flow {} could not fire; the watch tries again", flow, e);
+                  LOG.error("Flow {} could not poll; the watch tries again", flow.flow(), e);
                 } finally {
-                  ringing.remove(key);
+                  polling.remove(flow);
                 }
-                next.ifPresent(at -> set(tenant, flow, at));
+                next.ifPresent(at -> set(flow, at));
               });
     }
-  }
-
-  private Optional<Instant> fire(TenantId tenant, FlowId flow) throws InterruptedException {
-    boolean poll =
-        database
-            .inTransaction(c -> ScheduleRow.find(c, tenant, flow))
-            .map(ScheduleRow::isPoll)
-            .orElse(false);
-    return poll ? polled.ring(tenant, flow) : scheduled.ring(tenant, flow);
   }
 
   private void look() {
     try {
       List<ScheduleRow> overdue =
           database.inTransaction(c -> ScheduleRow.overdue(c, clock.instant().minus(OVERDUE)));
-      overdue.forEach(row -> ring(row.tenant(), row.version().flow()));
+      Instant now = clock.instant();
+      overdue.forEach(row -> near.set(row.timed(), now));
       scheduled
           .wakeAfterEnd()
-          .forEach(row -> set(row.tenant(), row.version().flow(), row.nextAt()));
+          .forEach(row -> Optional.ofNullable(row.nextAt()).ifPresent(at -> set(row.timed(), at)));
     } catch (DatabaseException e) {
       LOG.debug("The watch over schedules waits for the database", e);
     } catch (RuntimeException e) {

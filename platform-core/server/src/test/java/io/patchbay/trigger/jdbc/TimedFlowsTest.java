@@ -27,11 +27,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -167,6 +169,52 @@ class TimedFlowsTest {
       }
     }
     assertEquals(1, runs(tenant));
+  }
+
+  @Test
+  void flowsThatRingTogetherFireEachByItsOwnRow() {
+    TenantId due = tenantWith("SCHEDULE", NOON);
+    TenantId late = tenantWith("SCHEDULE", NOON.minus(Duration.ofMinutes(15)));
+    TenantId early = tenantWith("SCHEDULE", NOON.plusSeconds(30));
+    TenantId poll = tenantWith("POLL", NOON);
+    TenantId suspended = tenantWith("SCHEDULE", NOON);
+    suspend(suspended);
+    TenantId gone = database.newTenant();
+    ScheduledFlows.Rung rung =
+        scheduled()
+            .ring(
+                Stream.of(due, late, early, poll, suspended, gone)
+                    .map(tenant -> new TimedFlow(tenant, FLOW))
+                    .toList());
+    assertEquals(
+        Map.of(
+            new TimedFlow(due, FLOW), NOON.plus(Duration.ofMinutes(10)),
+            new TimedFlow(late, FLOW), NOON.plus(Duration.ofMinutes(5)),
+            new TimedFlow(early, FLOW), NOON.plusSeconds(30),
+            new TimedFlow(suspended, FLOW), NOON.plus(Duration.ofMinutes(10))),
+        rung.next());
+    assertEquals(List.of(new TimedFlow(poll, FLOW)), rung.polls());
+    assertEquals(
+        List.of(1, 1, 0, 0, 0, 0),
+        Stream.of(due, late, early, poll, suspended, gone).map(this::runs).toList());
+    String decisions = "select decision from firing where tenant_id = ?";
+    assertEquals(List.of("accepted"), column(decisions, late));
+    assertEquals(List.of("refused"), column(decisions, suspended));
+    String lastRun = "select last_run::text from schedule where tenant_id = ?";
+    assertEquals(column("select id::text from run where tenant_id = ?", due), column(lastRun, due));
+  }
+
+  private void suspend(TenantId tenant) {
+    database
+        .engine()
+        .transact(
+            c -> {
+              try (PreparedStatement update =
+                  c.prepareStatement("update tenant set state = 'suspended' where id = ?")) {
+                update.setString(1, tenant.value());
+                update.executeUpdate();
+              }
+            });
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.patchbay.trigger.quartz;
+
+import org.jspecify.annotations.NullMarked;
