@@ -54,4 +54,21 @@ public record ClaimedRun(
     this.cancelRequested = cancelRequested;
     this.settlements = List.copyOf(settlements);
   }
+
+  /** The same with what was done before this claim. */
+  public ClaimedRun withPast(List<JournalEntry> entries, List<Settlement> given) {
+    return new ClaimedRun(
+        lease,
+        flow,
+        trigger,
+        input,
+        parent,
+        replyWanted,
+        test,
+        acceptedAt,
+        entries,
+        claims,
+        cancelRequested,
+        given);
+  }
 }

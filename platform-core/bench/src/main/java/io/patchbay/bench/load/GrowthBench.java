@@ -88,15 +88,22 @@ final class GrowthBench {
     double after = mean(more, GrowthBench::cost);
     facts.add(what + ": few, runs a second", mean(less, Measurement::perSecond));
     facts.add(what + ": many, runs a second", mean(more, Measurement::perSecond));
+    for (String process : List.of("server", "postgres")) {
+      String cost = ", processor milliseconds a run in " + process;
+      facts.add(what + ": few" + cost, mean(less, one -> cost(one, process)));
+      facts.add(what + ": many" + cost, mean(more, one -> cost(one, process)));
+    }
     facts.add(what + ": few, processor milliseconds a run", before);
     facts.add(what + ": many, processor milliseconds a run", after);
     facts.atMost(what + ": cost of many to cost of few", after / before, ALLOWED);
   }
 
   private static double cost(Measurement one) {
-    return 1000
-        * (one.cores().getOrDefault("server", 0.0) + one.cores().getOrDefault("postgres", 0.0))
-        / Math.max(0.001, one.perSecond());
+    return cost(one, "server") + cost(one, "postgres");
+  }
+
+  private static double cost(Measurement one, String process) {
+    return 1000 * one.cores().getOrDefault(process, 0.0) / Math.max(0.001, one.perSecond());
   }
 
   private static double mean(List<Measurement> of, ToDoubleFunction<Measurement> what) {

@@ -21,8 +21,16 @@ public final class Columns {
   private int at;
 
   public Columns(Connection connection, PreparedStatement statement) {
+    this(connection, statement, 0);
+  }
+
+  /**
+   * @param before parameters of the statement that are bound already, all in front
+   */
+  public Columns(Connection connection, PreparedStatement statement, int before) {
     this.connection = connection;
     this.statement = statement;
+    this.at = before;
   }
 
   public <T> void text(List<T> rows, Function<T, @Nullable String> value) throws SQLException {

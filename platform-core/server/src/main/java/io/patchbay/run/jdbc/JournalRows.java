@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +28,20 @@ import tools.jackson.databind.node.NullNode;
 public final class JournalRows {
 
   /** Columns of an entry with its values, whether inline or in the payload table. */
-  private static final String SELECT =
+  private static final String ROWS =
       "select j.*, coalesce(j.input, pi.value) as input_text, coalesce(j.output, po.value) as"
           + " output_text from journal j"
           + " left join payload pi on pi.tenant_id = j.tenant_id and pi.sha256 = j.input_sha256"
-          + " left join payload po on po.tenant_id = j.tenant_id and po.sha256 = j.output_sha256"
-          + " where j.tenant_id = ? and j.run_id = ? and j.sequence > ? order by j.sequence";
+          + " left join payload po on po.tenant_id = j.tenant_id and po.sha256 = j.output_sha256";
+
+  private static final String SELECT =
+      ROWS + " where j.tenant_id = ? and j.run_id = ? and j.sequence > ? order by j.sequence";
+
+  /** Each journal by its key, however many. */
+  private static final String SELECT_ALL =
+      "select j.* from unnest(?::text[], ?::uuid[]) k(tenant_id, id) cross join lateral ("
+          + ROWS
+          + " where j.tenant_id = k.tenant_id and j.run_id = k.id order by j.sequence) j";
 
   private static final Set<EntryKind> FOLLOWED =
       EnumSet.of(EntryKind.SETTLED, EntryKind.AWAITED, EntryKind.SIGNALLED, EntryKind.AWAIT_ENDED);
@@ -103,38 +113,76 @@ public final class JournalRows {
   /** The entries of a run's journal with a higher sequence, in order. */
   public static List<JournalEntry> load(Connection connection, String tenant, UUID run, long after)
       throws SQLException {
-    List<Object> found = new ArrayList<>();
-    Set<String> hashes = new java.util.LinkedHashSet<>();
+    Found found = new Found();
     try (PreparedStatement select = connection.prepareStatement(SELECT)) {
       select.setString(1, tenant);
       select.setObject(2, run);
       select.setLong(3, after);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          String text = Rows.stringOrNull(rows, "entries");
-          if (text == null) {
-            found.add(entry(rows));
-          } else {
-            JsonNode chunk = JsonText.parse(text);
-            hashes.addAll(JournalText.hashes(chunk));
-            found.add(chunk);
-          }
+          found.add(rows);
         }
       }
     }
-    Map<String, JsonNode> payloads = payloads(connection, tenant, hashes);
-    List<JournalEntry> entries = new ArrayList<>();
-    for (Object row : found) {
-      List<JournalEntry> next =
-          row instanceof JsonNode chunk
-              ? JournalText.entries(
-                  chunk, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
-              : List.of((JournalEntry) row);
-      long last = entries.isEmpty() ? after : entries.getLast().sequence();
-      // An append that was repeated with more behind it: what was there first counts.
-      next.stream().filter(entry -> entry.sequence() > last).forEach(entries::add);
+    return found.entries(connection, tenant, after);
+  }
+
+  /** The whole journals of runs; one without entries is not among the answers. */
+  static Map<UUID, List<JournalEntry>> loadAll(Connection connection, List<RunKey> runs)
+      throws SQLException {
+    Map<RunKey, Found> found = new LinkedHashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(SELECT_ALL)) {
+      Columns columns = new Columns(connection, select);
+      columns.text(runs, RunKey::tenant);
+      columns.uuid(runs, RunKey::run);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          RunKey key =
+              new RunKey(rows.getString("tenant_id"), rows.getObject("run_id", UUID.class));
+          found.computeIfAbsent(key, k -> new Found()).add(rows);
+        }
+      }
     }
-    return entries;
+    Map<UUID, List<JournalEntry>> journals = new HashMap<>();
+    for (Map.Entry<RunKey, Found> one : found.entrySet()) {
+      RunKey key = one.getKey();
+      journals.put(key.run(), one.getValue().entries(connection, key.tenant(), 0));
+    }
+    return journals;
+  }
+
+  /** Rows of a run's journal, before the large values of their entries are there. */
+  private static final class Found {
+    private final List<Object> rows = new ArrayList<>();
+    private final Set<String> hashes = new LinkedHashSet<>();
+
+    void add(ResultSet row) throws SQLException {
+      String text = Rows.stringOrNull(row, "entries");
+      if (text == null) {
+        rows.add(entry(row));
+      } else {
+        JsonNode chunk = JsonText.parse(text);
+        hashes.addAll(JournalText.hashes(chunk));
+        rows.add(chunk);
+      }
+    }
+
+    List<JournalEntry> entries(Connection connection, String tenant, long after)
+        throws SQLException {
+      Map<String, JsonNode> payloads = payloads(connection, tenant, hashes);
+      List<JournalEntry> entries = new ArrayList<>();
+      for (Object row : rows) {
+        List<JournalEntry> next =
+            row instanceof JsonNode chunk
+                ? JournalText.entries(
+                    chunk, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
+                : List.of((JournalEntry) row);
+        long last = entries.isEmpty() ? after : entries.getLast().sequence();
+        // An append that was repeated with more behind it: what was there first counts.
+        next.stream().filter(entry -> entry.sequence() > last).forEach(entries::add);
+      }
+      return entries;
+    }
   }
 
   private static Map<String, JsonNode> payloads(

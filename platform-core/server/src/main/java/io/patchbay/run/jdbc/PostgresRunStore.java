@@ -30,12 +30,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -329,55 +327,10 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     if (leases.isEmpty()) {
       return new Renewal(Set.of(), Set.of());
     }
-    Set<RunId> renewed = new HashSet<>();
-    Set<RunId> cancelled = new HashSet<>();
-    writer.transact(
-        connection -> {
-          renewed.clear();
-          cancelled.clear();
-          renew(connection, node, leases, lease, renewed, cancelled);
-        });
-    leases.stream().filter(l -> !renewed.contains(l.run())).forEach(held::remove);
-    return new Renewal(renewed, cancelled);
-  }
-
-  private void renew(
-      Connection connection,
-      String node,
-      Collection<Lease> leases,
-      Duration lease,
-      Set<RunId> renewed,
-      Set<RunId> cancelled)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "with k as materialized (select run.tenant_id, run.id from run"
-                + " join unnest(?::text[], ?::uuid[], ?::int8[]) as l(tenant_id, id, epoch)"
-                + " on run.tenant_id = l.tenant_id and run.id = l.id and run.epoch = l.epoch"
-                + " where run.state = 'RUNNING' and run.lease_owner = ?"
-                + " order by run.tenant_id, run.id for update of run)"
-                + " update run set due_at = ? from k"
-                + " where run.tenant_id = k.tenant_id and run.id = k.id"
-                + " returning run.id, run.cancel_requested")) {
-      update.setArray(
-          1,
-          connection.createArrayOf("text", leases.stream().map(l -> l.tenant().value()).toArray()));
-      update.setArray(
-          2, connection.createArrayOf("uuid", leases.stream().map(l -> l.run().value()).toArray()));
-      update.setArray(
-          3, connection.createArrayOf("int8", leases.stream().map(Lease::epoch).toArray()));
-      update.setString(4, node);
-      update.setObject(5, Rows.timestamp(clock.instant().plus(lease)));
-      try (ResultSet rows = update.executeQuery()) {
-        while (rows.next()) {
-          RunId run = new RunId(rows.getObject(1, UUID.class));
-          renewed.add(run);
-          if (rows.getBoolean(2)) {
-            cancelled.add(run);
-          }
-        }
-      }
-    }
+    Renewal renewal =
+        writer.inOneStatement(c -> LeaseRows.renew(c, node, leases, clock.instant().plus(lease)));
+    leases.stream().filter(l -> !renewal.held().contains(l.run())).forEach(held::remove);
+    return renewal;
   }
 
   /**
@@ -385,17 +338,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
    * called at start-up, before the first claim.
    */
   public int reclaim(String node) {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update run set due_at = ? where due_at is not null and lease_owner = ?"
-                      + " and state = 'RUNNING'")) {
-            update.setObject(1, Rows.timestamp(clock.instant()));
-            update.setString(2, node);
-            return update.executeUpdate();
-          }
-        });
+    return database.inTransaction(c -> LeaseRows.reclaim(c, node, clock.instant()));
   }
 
   @Override

@@ -3,9 +3,11 @@ package io.patchbay.run.jdbc;
 import io.patchbay.flow.FlowId;
 import io.patchbay.flow.FlowVersionRef;
 import io.patchbay.run.ClaimedRun;
+import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.NewRun;
 import io.patchbay.run.RunId;
+import io.patchbay.run.Settlement;
 import io.patchbay.run.TriggerKind;
 import io.patchbay.tenant.TenantId;
 import java.sql.Connection;
@@ -74,8 +76,6 @@ final class RunClaims {
           + " returning run.*, coalesce(run.input, (select p.value from payload p"
           + " where p.tenant_id = run.tenant_id and p.sha256 = run.input_sha256)) as input_text";
 
-  private record Key(String tenant, UUID run) {}
-
   private record Due(String tenant, int weight, boolean limited) {}
 
   private String lastServed = "";
@@ -91,7 +91,7 @@ final class RunClaims {
       Instant now,
       ToIntFunction<String> allowance)
       throws SQLException {
-    List<Key> keys = new ArrayList<>();
+    List<RunKey> keys = new ArrayList<>();
     List<Due> tenants = rotate(dueTenants(connection, now));
     Map<String, Integer> room = room(connection, tenants, now);
     ToIntFunction<String> mayStart =
@@ -102,7 +102,7 @@ final class RunClaims {
     if (keys.isEmpty()) {
       return List.of();
     }
-    lastServed = keys.getLast().tenant;
+    lastServed = keys.getLast().tenant();
     List<ClaimedRun> claimed = take(connection, keys, node, lease, now);
     claimed.sort(Comparator.comparing(ClaimedRun::acceptedAt).thenComparing(r -> r.lease().run()));
     return claimed;
@@ -115,7 +115,7 @@ final class RunClaims {
       int max,
       Instant now,
       ToIntFunction<String> allowance,
-      List<Key> keys)
+      List<RunKey> keys)
       throws SQLException {
     List<Due> asked = new ArrayList<>();
     List<Integer> quotas = new ArrayList<>();
@@ -123,7 +123,7 @@ final class RunClaims {
     long weights = tenants.stream().mapToLong(Due::weight).sum();
     int all = room;
     for (Due due : tenants) {
-      long held = keys.stream().filter(k -> k.tenant.equals(due.tenant)).count();
+      long held = keys.stream().filter(k -> k.tenant().equals(due.tenant)).count();
       long share = Math.max(1, (long) all * due.weight / weights);
       int quota = (int) Math.min(Math.min(share, room), allowance.applyAsInt(due.tenant) - held);
       if (quota > 0) {
@@ -136,40 +136,40 @@ final class RunClaims {
       return List.of();
     }
     List<String> names = asked.stream().map(Due::tenant).toList();
-    List<Key> found = lock(connection, names, quotas, now, keys);
+    List<RunKey> found = lock(connection, names, quotas, now, keys);
     keys.addAll(found);
     List<Due> more = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       Due due = asked.get(i);
-      if (found.stream().filter(k -> k.tenant.equals(due.tenant)).count() == quotas.get(i)) {
+      if (found.stream().filter(k -> k.tenant().equals(due.tenant)).count() == quotas.get(i)) {
         more.add(due);
       }
     }
     return more;
   }
 
-  private static List<Key> lock(
+  private static List<RunKey> lock(
       Connection connection,
       List<String> tenants,
       List<Integer> quotas,
       Instant now,
-      List<Key> already)
+      List<RunKey> already)
       throws SQLException {
     // A row that this transaction locked is not skipped by SKIP LOCKED: ask for so many more.
     List<Integer> limits = new ArrayList<>();
     for (int i = 0; i < tenants.size(); i++) {
       String tenant = tenants.get(i);
       limits.add(
-          quotas.get(i) + (int) already.stream().filter(k -> k.tenant.equals(tenant)).count());
+          quotas.get(i) + (int) already.stream().filter(k -> k.tenant().equals(tenant)).count());
     }
     try (PreparedStatement select = connection.prepareStatement(LOCK)) {
       select.setArray(1, connection.createArrayOf("text", tenants.toArray()));
       select.setArray(2, connection.createArrayOf("int4", limits.toArray()));
       select.setObject(3, Rows.timestamp(now));
-      List<Key> found = new ArrayList<>();
+      List<RunKey> found = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          Key key = new Key(rows.getString(1), rows.getObject(2, UUID.class));
+          RunKey key = new RunKey(rows.getString(1), rows.getObject(2, UUID.class));
           if (!already.contains(key)) {
             found.add(key);
           }
@@ -180,36 +180,58 @@ final class RunClaims {
   }
 
   private static List<ClaimedRun> take(
-      Connection connection, List<Key> keys, String node, Duration lease, Instant now)
+      Connection connection, List<RunKey> keys, String node, Duration lease, Instant now)
       throws SQLException {
     List<ClaimedRun> claimed = new ArrayList<>();
     try (PreparedStatement update = connection.prepareStatement(TAKE)) {
       update.setString(1, node);
       update.setObject(2, Rows.timestamp(now.plus(lease)));
       update.setObject(3, Rows.timestamp(now));
-      update.setArray(
-          4, connection.createArrayOf("text", keys.stream().map(Key::tenant).toArray()));
-      update.setArray(5, connection.createArrayOf("uuid", keys.stream().map(Key::run).toArray()));
+      Columns columns = new Columns(connection, update, 3);
+      columns.text(keys, RunKey::tenant);
+      columns.uuid(keys, RunKey::run);
       try (ResultSet rows = update.executeQuery()) {
         while (rows.next()) {
-          claimed.add(read(connection, rows, node));
+          claimed.add(read(rows, node));
         }
       }
     }
-    return claimed;
+    return withPast(connection, claimed);
+  }
+
+  /** What runs have done before; the first claim of a run finds nothing. */
+  private static List<ClaimedRun> withPast(Connection connection, List<ClaimedRun> claimed)
+      throws SQLException {
+    List<RunKey> again =
+        claimed.stream()
+            .map(ClaimedRun::lease)
+            .filter(lease -> lease.epoch() > 1)
+            .map(lease -> new RunKey(lease.tenant().value(), lease.run().value()))
+            .toList();
+    if (again.isEmpty()) {
+      return claimed;
+    }
+    Map<UUID, List<JournalEntry>> journals = JournalRows.loadAll(connection, again);
+    Map<UUID, List<Settlement>> settlements = Settlements.loadAll(connection, again);
+    List<ClaimedRun> whole = new ArrayList<>(claimed.size());
+    for (ClaimedRun run : claimed) {
+      UUID id = run.lease().run().value();
+      whole.add(
+          run.withPast(
+              journals.getOrDefault(id, List.of()), settlements.getOrDefault(id, List.of())));
+    }
+    return whole;
   }
 
   // NullAway does not see the annotation of a nested type in a class file.
   @SuppressWarnings("NullAway")
-  private static ClaimedRun read(Connection connection, ResultSet rows, String node)
-      throws SQLException {
-    String tenant = rows.getString("tenant_id");
-    UUID run = rows.getObject("id", UUID.class);
-    long epoch = rows.getLong("epoch");
-    // The first claim of a run finds no journal: one query less for most runs.
-    boolean first = epoch == 1;
+  private static ClaimedRun read(ResultSet rows, String node) throws SQLException {
     return new ClaimedRun(
-        new Lease(new TenantId(tenant), new RunId(run), node, epoch),
+        new Lease(
+            new TenantId(rows.getString("tenant_id")),
+            new RunId(rows.getObject("id", UUID.class)),
+            node,
+            rows.getLong("epoch")),
         new FlowVersionRef(
             new FlowId(rows.getString("flow_id")),
             rows.getInt("flow_version"),
@@ -220,10 +242,10 @@ final class RunClaims {
         rows.getBoolean("reply_wanted"),
         rows.getBoolean("test"),
         Rows.instant(rows, "accepted_at"),
-        first ? List.of() : JournalRows.load(connection, tenant, run),
+        List.of(),
         rows.getInt("claims"),
         rows.getBoolean("cancel_requested"),
-        first ? List.of() : Settlements.load(connection, tenant, run));
+        List.of());
   }
 
   private static NewRun.@Nullable Parent parent(ResultSet rows) throws SQLException {

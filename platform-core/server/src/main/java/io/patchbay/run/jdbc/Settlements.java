@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,25 +24,31 @@ final class Settlements {
 
   private Settlements() {}
 
-  static List<Settlement> load(Connection connection, String tenant, UUID run) throws SQLException {
+  /** Of runs, each in the order of their saying; a run without any is not among the answers. */
+  static Map<UUID, List<Settlement>> loadAll(Connection connection, List<RunKey> runs)
+      throws SQLException {
+    Map<UUID, List<Settlement>> settlements = new HashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select step_id, outcome, settled_by from settlement"
-                + " where tenant_id = ? and run_id = ? order by at")) {
-      select.setString(1, tenant);
-      select.setObject(2, run);
+            "select s.run_id, s.step_id, s.outcome, s.settled_by"
+                + " from unnest(?::text[], ?::uuid[]) k(tenant_id, id) join settlement s"
+                + " on s.tenant_id = k.tenant_id and s.run_id = k.id order by s.at")) {
+      Columns columns = new Columns(connection, select);
+      columns.text(runs, RunKey::tenant);
+      columns.uuid(runs, RunKey::run);
       try (ResultSet rows = select.executeQuery()) {
-        List<Settlement> settlements = new ArrayList<>();
         while (rows.next()) {
-          settlements.add(
-              new Settlement(
-                  rows.getString(1),
-                  outcome(JsonText.parse(rows.getString(2))),
-                  rows.getString(3)));
+          settlements
+              .computeIfAbsent(rows.getObject(1, UUID.class), run -> new ArrayList<>())
+              .add(
+                  new Settlement(
+                      rows.getString(2),
+                      outcome(JsonText.parse(rows.getString(3))),
+                      rows.getString(4)));
         }
-        return settlements;
       }
     }
+    return settlements;
   }
 
   static void save(
