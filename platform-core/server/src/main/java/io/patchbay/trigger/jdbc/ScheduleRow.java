@@ -93,8 +93,8 @@ public record ScheduleRow(
     }
   }
 
-  /** Rows whose time passed some while ago: an alarm was lost. */
-  public static List<ScheduleRow> overdue(Connection connection, Instant before)
+  /** Rows whose time is before another, the earliest first; not more than some thousand. */
+  public static List<ScheduleRow> dueBefore(Connection connection, Instant before)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,10 +75,11 @@ public class ScheduledFlows {
   /**
    * What an alarm of several flows came to.
    *
-   * @param next when the alarm of a flow should ring again; absent: not by itself
+   * @param next the next time of a flow; absent: none by itself
+   * @param fired those whose time this ring has taken, so that their next alarm is its business
    * @param polls flows among them that ask a third party instead: nothing was done for them
    */
-  public record Rung(Map<TimedFlow, Instant> next, List<TimedFlow> polls) {}
+  public record Rung(Map<TimedFlow, Instant> next, Set<TimedFlow> fired, List<TimedFlow> polls) {}
 
   /** Those of a ring that it fires by, and how: what needs no lock. */
   private record Plan(FlowVersionRef version, Schedule schedule, ZoneId zone) {}
@@ -103,15 +105,12 @@ public class ScheduledFlows {
       }
     }
     Map<TimedFlow, Instant> next = new HashMap<>();
+    Set<TimedFlow> fired = Set.of();
     if (!plans.isEmpty()) {
-      database.transact(
-          connection -> {
-            next.clear();
-            fire(connection, plans, next);
-          });
+      fired = database.inTransaction(connection -> fire(connection, plans, next));
       store.signal();
     }
-    return new Rung(next, polls);
+    return new Rung(next, fired, polls);
   }
 
   private Optional<Plan> plan(ScheduleRow row) {
@@ -134,9 +133,11 @@ public class ScheduledFlows {
     return own == null ? Zones.of(row.zone()) : own;
   }
 
-  private void fire(Connection connection, Map<TimedFlow, Plan> plans, Map<TimedFlow, Instant> next)
+  private Set<TimedFlow> fire(
+      Connection connection, Map<TimedFlow, Plan> plans, Map<TimedFlow, Instant> next)
       throws SQLException {
     Instant now = clock.instant();
+    next.clear();
     List<Fire> fires = new ArrayList<>();
     List<Firing> noted = new ArrayList<>();
     List<ScheduleRow.Move> moves = new ArrayList<>();
@@ -178,6 +179,7 @@ public class ScheduledFlows {
     firings.insertAll(connection, noted);
     ScheduleRow.moveAll(connection, moves);
     moves.forEach(move -> put(next, move.row(), move.nextAt()));
+    return moves.stream().map(move -> move.row().timed()).collect(Collectors.toSet());
   }
 
   private static void put(Map<TimedFlow, Instant> next, ScheduleRow row, @Nullable Instant at) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -193,6 +194,9 @@ class TimedFlowsTest {
             new TimedFlow(early, FLOW), NOON.plusSeconds(30),
             new TimedFlow(suspended, FLOW), NOON.plus(Duration.ofMinutes(10))),
         rung.next());
+    assertEquals(
+        Set.of(new TimedFlow(due, FLOW), new TimedFlow(late, FLOW), new TimedFlow(suspended, FLOW)),
+        rung.fired());
     assertEquals(List.of(new TimedFlow(poll, FLOW)), rung.polls());
     assertEquals(
         List.of(1, 1, 0, 0, 0, 0),
