@@ -311,6 +311,7 @@ final class ActiveRun implements Runnable {
         if (release) {
           journal.release();
         } else {
+          LOG.info("Run {} is not this node's any more.", lease().run());
           ports.observer().abandoned(lease());
         }
       }

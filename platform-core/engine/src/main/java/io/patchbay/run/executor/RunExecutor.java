@@ -364,7 +364,6 @@ public final class RunExecutor {
     for (ActiveRun run : runs) {
       RunId id = run.lease().run();
       if (!renewal.held().contains(id) && active.get(id) == run) {
-        LOG.info("The lease of run {} was not renewed: it is not this node's any more.", id);
         run.send(new Message.Abandon(false));
       } else if (renewal.cancelRequested().contains(id)) {
         run.send(new Message.Cancel());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.patchbay.flow.FlowId;
 import io.patchbay.flow.FlowVersionRef;
+import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.database.TestDatabase;
 import io.patchbay.platform.metric.Metrics;
 import io.patchbay.run.ClaimedRun;
@@ -20,6 +21,7 @@ import io.patchbay.run.jdbc.RunTotals;
 import io.patchbay.run.view.RunFigures;
 import io.patchbay.tenant.TenantId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -65,6 +68,47 @@ class LedgerCheckTest {
     assertEquals(0, check.run());
     assertEquals(3, account().states().values().stream().mapToLong(Long::longValue).sum());
     assertEquals(0, account().difference());
+  }
+
+  @Test
+  void aCheckOfManyTenantsReadsNoRunsOfOthers() throws Exception {
+    RunId ended = accept();
+    finish(ended);
+    String columns =
+        "tenant_id, flow_id, flow_version, state, trigger_kind, test, reply_wanted, depth, epoch,"
+            + " claims, woken, cancel_requested, limited, accepted_at, finished_at";
+    execute(
+        "insert into run (id, "
+            + columns
+            + ") select uuidv7(), "
+            + columns
+            + " from run, generate_series(1, 20000) where id = '"
+            + ended
+            + "'");
+    execute("analyze run");
+    List<String> tenants =
+        Stream.generate(database::newTenant).limit(20).map(TenantId::value).toList();
+    now.updateAndGet(t -> t.plus(Duration.ofMinutes(10)));
+    assertTrue(read(c -> RunTotals.fold(c, now.get())) < 25_000);
+    assertTrue(read(c -> RunTotals.of(c, tenants)) < 1_000);
+  }
+
+  /** How many runs a transaction reads by going through their tables. */
+  private long read(EngineDatabase.Task task) {
+    return database
+        .engine()
+        .inTransaction(
+            c -> {
+              task.run(c);
+              try (Statement select = c.createStatement();
+                  ResultSet row =
+                      select.executeQuery(
+                          "select coalesce(sum(seq_tup_read), 0) from pg_stat_xact_user_tables"
+                              + " where relname like 'run%'")) {
+                row.next();
+                return row.getLong(1);
+              }
+            });
   }
 
   @Test
