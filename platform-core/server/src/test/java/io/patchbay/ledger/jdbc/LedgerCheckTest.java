@@ -76,11 +76,11 @@ class LedgerCheckTest {
     finish(ended);
     String columns =
         "tenant_id, flow_id, flow_version, state, trigger_kind, test, reply_wanted, depth, epoch,"
-            + " claims, woken, cancel_requested, limited, accepted_at, finished_at";
+            + " claims, woken, cancel_requested, limited, accepted_at";
     execute(
-        "insert into run (id, "
+        "insert into run (id, finished_at, "
             + columns
-            + ") select uuidv7(), "
+            + ") select uuidv7(), finished_at - random() * interval '1 day', "
             + columns
             + " from run, generate_series(1, 20000) where id = '"
             + ended
