@@ -18,7 +18,7 @@ public record JvmOptions(Optional<Path> cache, Optional<Path> record, boolean ba
   /** With PATCHBAY_JVM_OPTIONS at the end, so that they win. */
   List<String> arguments() {
     List<String> arguments =
-        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx448m", "-XX:+ExitOnOutOfMemoryError"));
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
     cache
         .filter(Files::exists)
         .ifPresent(
