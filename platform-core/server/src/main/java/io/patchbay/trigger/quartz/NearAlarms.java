@@ -27,6 +27,9 @@ final class NearAlarms implements AutoCloseable {
   /** From one ring to the next at least, so that alarms shortly after each other ring together. */
   private static final Duration BREATH = Duration.ofMillis(50);
 
+  /** The clock may be set while an alarm is waited for. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   /** The same only as itself. */
   private static final class Alarm implements Delayed {
     final TimedFlow flow;
@@ -87,7 +90,11 @@ final class NearAlarms implements AutoCloseable {
     List<Alarm> due = new ArrayList<>(together);
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        due.add(queue.take());
+        Alarm first = queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+          continue;
+        }
+        due.add(first);
         long began = System.nanoTime();
         queue.drainTo(due, together - 1);
         // What was moved or removed since stays in the queue until its old time, and is nobody's.
