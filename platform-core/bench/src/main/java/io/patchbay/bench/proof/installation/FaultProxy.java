@@ -22,6 +22,7 @@ public final class FaultProxy implements AutoCloseable {
     CUT
   }
 
+  private static final byte[] READY = {'Z', 0, 0, 0, 5, 'I'};
   private static final byte[] READY_IN_TRANSACTION = {'Z', 0, 0, 0, 5, 'T'};
 
   private final ServerSocket server;
@@ -29,7 +30,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object changed = new Object();
   private volatile Line line = Line.GOOD;
-  private volatile boolean wantsTransaction;
+  private volatile int wantedAnswer;
 
   public FaultProxy(int target) throws IOException {
     this.target = target;
@@ -52,9 +53,13 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Goes silent by itself when a node has begun a transaction and waits for its first answer. */
-  public void silenceInTransaction() {
-    wantsTransaction = true;
+  /**
+   * Goes silent by itself when a node has begun a transaction and waits for its answer.
+   *
+   * @param answer the how manieth of the transaction, from 1
+   */
+  public void silenceInTransaction(int answer) {
+    wantedAnswer = answer;
   }
 
   public Line line() {
@@ -92,14 +97,20 @@ public final class FaultProxy implements AutoCloseable {
 
   private void pump(Socket from, Socket to, boolean answers) {
     byte[] buffer = new byte[16 << 10];
+    int inTransaction = 0;
     try (from;
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        if (answers && wantsTransaction && isInTransaction(buffer, count)) {
-          wantsTransaction = false;
-          set(Line.SILENT);
+        if (answers && endsWith(buffer, count, READY)) {
+          inTransaction = 0;
+        } else if (answers && endsWith(buffer, count, READY_IN_TRANSACTION)) {
+          inTransaction++;
+          if (inTransaction == wantedAnswer) {
+            wantedAnswer = 0;
+            set(Line.SILENT);
+          }
         }
         awaitSound();
         out.write(buffer, 0, count);
@@ -114,11 +125,9 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** Whether the server's answer ends with: ready, in a transaction. */
-  private static boolean isInTransaction(byte[] answer, int length) {
-    int at = length - READY_IN_TRANSACTION.length;
-    return at >= 0
-        && Arrays.equals(answer, at, length, READY_IN_TRANSACTION, 0, READY_IN_TRANSACTION.length);
+  private static boolean endsWith(byte[] answer, int length, byte[] end) {
+    int at = length - end.length;
+    return at >= 0 && Arrays.equals(answer, at, length, end, 0, end.length);
   }
 
   private void awaitSound() throws InterruptedException {

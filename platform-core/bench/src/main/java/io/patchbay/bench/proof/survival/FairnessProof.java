@@ -31,12 +31,12 @@ public final class FairnessProof implements Proof {
 
   @Override
   public String lasts() {
-    return "small: 50,000 queued, 1 minute; full: 1,000,000, 10 minutes";
+    return "small: 200,000 queued, 1 minute; full: 1,000,000, 10 minutes";
   }
 
   @Override
   public void prove(ProofRun run) throws Exception {
-    int queued = run.scale().pick(50_000, 1_000_000);
+    int queued = run.scale().pick(200_000, 1_000_000);
     try (Installation patchbay = Installation.open(run.home(), id());
         Sender sender = new Sender()) {
       run.say("starting one node");

@@ -51,6 +51,12 @@ final class Flows {
             .replace("PARTNER", partner);
   }
 
+  /** Each call has a value too large for its journal. */
+  static String threeLargeCalls(String name, String partner) {
+    String large = " output: {as: '${ {pad: (\"x\" * 20000)} }'}}";
+    return threeCalls(name, partner).replace("body: '${ . }'}}", "body: '${ . }'}," + large);
+  }
+
   /** Goes through every state a run can be in, as its {@code mode} says. */
   static String states(String name, String partner) {
     return webhook(name, "async")

@@ -31,7 +31,10 @@ public final class ZombieProof implements Proof {
 
   private static final String LOCKING =
       "select count(*) from pg_stat_activity where state = 'idle in transaction'"
-          + " and query like '%for update of run%'";
+          + " and query like '%for update%'";
+
+  /** A write with a large value is a transaction: first the value, then what locks runs. */
+  private static final int ANSWER = 2;
 
   private interface Fault {
     void begin() throws Exception;
@@ -71,7 +74,7 @@ public final class ZombieProof implements Proof {
       victim.start();
       victim.awaitReady();
       Tenant tenant = patchbay.tenant("zombie");
-      tenant.live(Flows.threeCalls("zombie", patchbay.thirdParty().address()));
+      tenant.live(Flows.threeLargeCalls("zombie", patchbay.thirdParty().address()));
       Waits.pause(Duration.ofSeconds(4));
       Scene scene = new Scene(run, patchbay, sender, tenant, victim, away);
       scene.play("frozen", victim::freeze, victim::thaw);
@@ -88,7 +91,7 @@ public final class ZombieProof implements Proof {
   private static void silenceInAWrite(Installation patchbay, FaultProxy line) throws Exception {
     Rows rows = new Rows(patchbay);
     for (int i = 0; i < 200; i++) {
-      line.silenceInTransaction();
+      line.silenceInTransaction(ANSWER);
       Waits.until(Duration.ofSeconds(20), () -> line.line() == FaultProxy.Line.SILENT);
       if (rows.number(LOCKING) > 0) {
         return;
