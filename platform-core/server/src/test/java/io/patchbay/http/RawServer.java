@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,12 +33,13 @@ public final class RawServer implements AutoCloseable {
 
   private final ServerSocket socket;
   private final Answer answer;
+  private final Thread accepting;
   public final List<Request> requests = new CopyOnWriteArrayList<>();
 
   public RawServer(Answer answer) throws IOException {
     this.answer = answer;
     this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.accepting = Thread.ofVirtual().start(this::accept);
   }
 
   public static void plain(OutputStream out, String statusAndHeaders, String body)
@@ -97,8 +99,14 @@ public final class RawServer implements AutoCloseable {
     return new Request(head.substring(0, head.indexOf("\r\n")), head.toString(), body);
   }
 
+  /** On return the port refuses connections: until its thread has left, the system takes them. */
   @Override
   public void close() throws IOException {
     socket.close();
+    try {
+      accepting.join(Duration.ofSeconds(5));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
