@@ -46,6 +46,10 @@ public final class GroupCommit<R, A> implements AutoCloseable {
       this.patience = patience;
       this.until = System.nanoTime() + patience.toNanos();
     }
+
+    boolean isOver(long now) {
+      return until - now <= 0;
+    }
   }
 
   private final String name;
@@ -96,20 +100,20 @@ public final class GroupCommit<R, A> implements AutoCloseable {
       long now = System.nanoTime();
       underWay.forEach(pending -> giveUp(pending, now));
       for (Pending<R, A> pending : queue) {
-        if (giveUp(pending, now)) {
-          queue.remove(pending);
+        // First out of the queue: who is told of it finds the room free.
+        if (pending.isOver(now) && queue.remove(pending)) {
+          giveUp(pending, now);
         }
       }
     }
   }
 
-  private boolean giveUp(Pending<R, A> pending, long now) {
-    if (pending.until - now > 0) {
-      return false;
+  private void giveUp(Pending<R, A> pending, long now) {
+    if (pending.isOver(now)) {
+      pending.taken.set(true);
+      pending.answer.completeExceptionally(
+          unavailable("no commit within " + pending.patience.toMillis() + " ms"));
     }
-    pending.taken.set(true);
-    return pending.answer.completeExceptionally(
-        unavailable("no commit within " + pending.patience.toMillis() + " ms"));
   }
 
   public int queued() {
