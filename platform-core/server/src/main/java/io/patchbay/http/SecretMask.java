@@ -124,7 +124,30 @@ public final class SecretMask {
     if (mayNameSecret(masked)) {
       masked = JSON_FIELD.matcher(masked).replaceAll("$1\"" + MASK + "\"");
     }
-    return masked.indexOf('=') < 0 ? masked : PARAMETER.matcher(masked).replaceAll("$1" + MASK);
+    return mayBeParameter(masked) ? PARAMETER.matcher(masked).replaceAll("$1" + MASK) : masked;
+  }
+
+  /** Whether a word before an equals sign is a telling name; nearly all texts have none. */
+  private static boolean mayBeParameter(String text) {
+    int equals = text.indexOf('=');
+    while (equals >= 0) {
+      int from = equals;
+      while (from > 0
+          && equals - from <= LONGEST_NAME
+          && "?&;".indexOf(text.charAt(from - 1)) < 0) {
+        from--;
+      }
+      if (equals - from <= LONGEST_NAME && tells(text.substring(from, equals))) {
+        return true;
+      }
+      equals = text.indexOf('=', equals + 1);
+    }
+    return false;
+  }
+
+  private static boolean tells(String parameter) {
+    String bare = parameter.replace("_", "").toLowerCase(Locale.ROOT);
+    return BARE_NAMES.contains(bare) || bare.equals("key") || bare.equals("code");
   }
 
   /** Whether a quoted word of the text is a telling name; nearly all texts have none. */

@@ -216,7 +216,7 @@ final class ActiveRun implements Runnable {
       return;
     }
     try {
-      if (!express && !over) {
+      if (!express && more && !over) {
         journal.putOnDisk();
       }
       drive(begun);
@@ -440,7 +440,7 @@ final class ActiveRun implements Runnable {
       return;
     }
     timeSeen |= progress.timeSeen();
-    if (!express && !starts.isEmpty()) {
+    if (!express && starts.stream().anyMatch(call -> call.effect() != EffectKind.READ)) {
       journal.putOnDisk();
     }
     if (mustFlush(progress)) {

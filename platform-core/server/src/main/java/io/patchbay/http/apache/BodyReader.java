@@ -16,14 +16,20 @@ import java.util.zip.ZipException;
 /** Reads a body to its end or to the limit, whichever comes first, decompressing on the way. */
 final class BodyReader {
 
+  private static final int CHUNK = 16 * 1024;
   private static final long RAW_SLACK = 1024 * 1024;
 
   private BodyReader() {}
 
-  static byte[] read(InputStream raw, List<Header> headers, long limit, String host)
+  /**
+   * @param announced how long the body says it is; negative: it does not say
+   */
+  static byte[] read(InputStream raw, long announced, List<Header> headers, long limit, String host)
       throws IOException, OutboundFailure {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] buffer = new byte[16 * 1024];
+    // One more than announced, so that the end shows without a second buffer.
+    int chunk = announced < 0 ? CHUNK : (int) Math.min(CHUNK, announced + 1);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(chunk);
+    byte[] buffer = new byte[chunk];
     try {
       InputStream in = decoded(new Bounded(raw, limit + RAW_SLACK), headers, host);
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

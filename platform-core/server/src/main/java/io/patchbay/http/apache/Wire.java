@@ -42,7 +42,9 @@ import org.apache.hc.core5.util.Timeout;
 /** One exchange over the pooled client: no redirects, no retries, ended by its deadline. */
 final class Wire implements AutoCloseable {
 
-  private static final int PER_HOST = 64;
+  /** More than one tenant may use, so that a host that hangs for one still answers another. */
+  private static final int PER_HOST = 500;
+
   private static final int TOTAL = 1_000;
   private static final int MOST_HEADERS = 128;
   private static final int LONGEST_LINE = 16 * 1024;
@@ -174,6 +176,7 @@ final class Wire implements AutoCloseable {
               ? new byte[0]
               : BodyReader.read(
                   response.getEntity().getContent(),
+                  response.getEntity().getContentLength(),
                   headers,
                   request.maxResponseBytes(),
                   host.text());

@@ -9,9 +9,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,14 @@ public final class GroupCommit<R, A> implements AutoCloseable {
    * Does all requests in one transaction, or none. Answers in the order of requests, after the
    * commit.
    */
+  @FunctionalInterface
   public interface Batch<R, A> {
     List<A> commit(List<R> requests);
+
+    /** One request whose first try failed, perhaps only after its commit. */
+    default A commitAgain(R request) {
+      return commit(List.of(request)).getFirst();
+    }
   }
 
   /** A caller's wait; the same only as itself. */
@@ -55,16 +63,39 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   private final String name;
   private final Batch<R, A> batch;
   private final int maxBatch;
-  private final BlockingQueue<Pending<R, A>> queue;
+  private final List<BlockingQueue<Pending<R, A>>> lanes;
+  private final ToIntFunction<R> laneOf;
+  private final Semaphore bell = new Semaphore(0);
   private final Thread writer;
   private volatile List<Pending<R, A>> underWay = List.of();
   private volatile boolean closed;
 
   public GroupCommit(String name, Batch<R, A> batch, int maxBatch, int maxQueued) {
+    this(name, batch, maxBatch, maxQueued, 1, request -> 0);
+  }
+
+  /**
+   * @param maxBatch of each lane
+   * @param maxQueued of each lane
+   * @param laneOf which of the lanes, from 0, a request waits in: a long one does not hold up
+   *     another
+   */
+  public GroupCommit(
+      String name,
+      Batch<R, A> batch,
+      int maxBatch,
+      int maxQueued,
+      int lanes,
+      ToIntFunction<R> laneOf) {
     this.name = name;
     this.batch = batch;
     this.maxBatch = maxBatch;
-    this.queue = new ArrayBlockingQueue<>(maxQueued);
+    List<BlockingQueue<Pending<R, A>>> queues = new ArrayList<>(lanes);
+    for (int i = 0; i < lanes; i++) {
+      queues.add(new ArrayBlockingQueue<>(maxQueued));
+    }
+    this.lanes = List.copyOf(queues);
+    this.laneOf = laneOf;
     this.writer = Thread.ofPlatform().daemon().name("patchbay-commit-" + name).start(this::write);
     Thread.ofPlatform().daemon().name("patchbay-patience-" + name).start(this::watch);
   }
@@ -77,9 +108,10 @@ public final class GroupCommit<R, A> implements AutoCloseable {
    */
   public A submit(R request, Duration patience) {
     Pending<R, A> pending = new Pending<>(request, patience);
-    if (closed || !queue.offer(pending)) {
+    if (closed || !lanes.get(laneOf.applyAsInt(request)).offer(pending)) {
       throw unavailable(closed ? "the node is stopping" : "too many writes are waiting");
     }
+    bell.release();
     try {
       return pending.answer.get();
     } catch (InterruptedException e) {
@@ -95,15 +127,19 @@ public final class GroupCommit<R, A> implements AutoCloseable {
 
   /** Callers wait without a clock of their own: this one looks after all of them. */
   private void watch() {
-    while (!closed || !queue.isEmpty() || !underWay.isEmpty()) {
+    while (!closed || queued() > 0 || !underWay.isEmpty()) {
       LockSupport.parkNanos(this, LOOK_MS * 1_000_000);
       long now = System.nanoTime();
       underWay.forEach(pending -> giveUp(pending, now));
-      for (Pending<R, A> pending : queue) {
-        // First out of the queue: who is told of it finds the room free.
-        if (pending.isOver(now) && queue.remove(pending)) {
-          giveUp(pending, now);
-        }
+      lanes.forEach(lane -> giveUp(lane, now));
+    }
+  }
+
+  private void giveUp(BlockingQueue<Pending<R, A>> lane, long now) {
+    for (Pending<R, A> pending : lane) {
+      // First out of the queue: who is told of it finds the room free.
+      if (pending.isOver(now) && lane.remove(pending)) {
+        giveUp(pending, now);
       }
     }
   }
@@ -117,7 +153,11 @@ public final class GroupCommit<R, A> implements AutoCloseable {
   }
 
   public int queued() {
-    return queue.size();
+    int queued = 0;
+    for (BlockingQueue<Pending<R, A>> lane : lanes) {
+      queued += lane.size();
+    }
+    return queued;
   }
 
   private DatabaseException unavailable(String why) {
@@ -127,14 +167,13 @@ public final class GroupCommit<R, A> implements AutoCloseable {
 
   private void write() {
     List<Pending<R, A>> group = new ArrayList<>(maxBatch);
-    while (!closed || !queue.isEmpty()) {
+    while (!closed || queued() > 0) {
       try {
-        Pending<R, A> first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first == null) {
+        bell.drainPermits();
+        if (queued() == 0 && !bell.tryAcquire(100, TimeUnit.MILLISECONDS)) {
           continue;
         }
-        group.add(first);
-        queue.drainTo(group, maxBatch - 1);
+        lanes.forEach(lane -> lane.drainTo(group, maxBatch));
         group.removeIf(p -> !p.taken.compareAndSet(false, true));
         underWay = List.copyOf(group);
         commit(group);
@@ -162,7 +201,7 @@ public final class GroupCommit<R, A> implements AutoCloseable {
       }
     } catch (DatabaseException e) {
       boolean hopeless = e.kind() == DatabaseException.Kind.UNAVAILABLE;
-      if (hopeless || (group.size() == 1 && e.kind() != DatabaseException.Kind.CONFLICT)) {
+      if (hopeless || (group.size() == 1 && !maySucceed(e))) {
         group.forEach(p -> p.answer.completeExceptionally(e));
       } else {
         LOG.debug("A batch of {} {} failed; each goes alone", group.size(), name, e);
@@ -177,10 +216,16 @@ public final class GroupCommit<R, A> implements AutoCloseable {
     }
   }
 
+  /** Whether the same request may be met with success when it is tried again. */
+  private static boolean maySucceed(DatabaseException e) {
+    return e.kind() == DatabaseException.Kind.CONFLICT
+        || e.kind() == DatabaseException.Kind.DUPLICATE;
+  }
+
   private void commitAlone(Pending<R, A> pending) {
     for (int attempt = 1; ; attempt++) {
       try {
-        pending.answer.complete(batch.commit(List.of(pending.request)).getFirst());
+        pending.answer.complete(batch.commitAgain(pending.request));
         return;
       } catch (DatabaseException e) {
         if (e.kind() != DatabaseException.Kind.CONFLICT || attempt == 5) {

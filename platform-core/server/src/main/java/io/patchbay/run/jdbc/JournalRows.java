@@ -43,6 +43,11 @@ public final class JournalRows {
           + ROWS
           + " where j.tenant_id = k.tenant_id and j.run_id = k.id order by j.sequence) j";
 
+  private static final String INPUT =
+      "select coalesce(r.input, p.value) as input_text from run r"
+          + " left join payload p on p.tenant_id = r.tenant_id and p.sha256 = r.input_sha256"
+          + " where r.tenant_id = ? and r.id = ?";
+
   private static final Set<EntryKind> FOLLOWED =
       EnumSet.of(EntryKind.SETTLED, EntryKind.AWAITED, EntryKind.SIGNALLED, EntryKind.AWAIT_ENDED);
 
@@ -124,12 +129,30 @@ public final class JournalRows {
         }
       }
     }
-    return found.entries(connection, tenant, after);
+    JsonNode input = found.namesInput ? input(connection, tenant, run) : NullNode.getInstance();
+    return found.entries(connection, tenant, input, after);
   }
 
-  /** The whole journals of runs; one without entries is not among the answers. */
-  static Map<UUID, List<JournalEntry>> loadAll(Connection connection, List<RunKey> runs)
+  private static JsonNode input(Connection connection, String tenant, UUID run)
       throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(INPUT)) {
+      select.setString(1, tenant);
+      select.setObject(2, run);
+      try (ResultSet rows = select.executeQuery()) {
+        String text = rows.next() ? Rows.stringOrNull(rows, "input_text") : null;
+        return text == null ? NullNode.getInstance() : JsonText.parse(text);
+      }
+    }
+  }
+
+  /**
+   * The whole journals of runs; one without entries is not among the answers.
+   *
+   * @param inputs of the runs
+   */
+  static Map<UUID, List<JournalEntry>> loadAll(Connection connection, Map<RunKey, JsonNode> inputs)
+      throws SQLException {
+    List<RunKey> runs = List.copyOf(inputs.keySet());
     Map<RunKey, Found> found = new LinkedHashMap<>();
     try (PreparedStatement select = connection.prepareStatement(SELECT_ALL)) {
       Columns columns = new Columns(connection, select);
@@ -146,7 +169,8 @@ public final class JournalRows {
     Map<UUID, List<JournalEntry>> journals = new HashMap<>();
     for (Map.Entry<RunKey, Found> one : found.entrySet()) {
       RunKey key = one.getKey();
-      journals.put(key.run(), one.getValue().entries(connection, key.tenant(), 0));
+      JsonNode input = inputs.getOrDefault(key, NullNode.getInstance());
+      journals.put(key.run(), one.getValue().entries(connection, key.tenant(), input, 0));
     }
     return journals;
   }
@@ -155,6 +179,7 @@ public final class JournalRows {
   private static final class Found {
     private final List<Object> rows = new ArrayList<>();
     private final Set<String> hashes = new LinkedHashSet<>();
+    private boolean namesInput;
 
     void add(ResultSet row) throws SQLException {
       String text = Rows.stringOrNull(row, "entries");
@@ -163,11 +188,12 @@ public final class JournalRows {
       } else {
         JsonNode chunk = JsonText.parse(text);
         hashes.addAll(JournalText.hashes(chunk));
+        namesInput |= JournalText.namesInput(chunk);
         rows.add(chunk);
       }
     }
 
-    List<JournalEntry> entries(Connection connection, String tenant, long after)
+    List<JournalEntry> entries(Connection connection, String tenant, JsonNode input, long after)
         throws SQLException {
       Map<String, JsonNode> payloads = payloads(connection, tenant, hashes);
       List<JournalEntry> entries = new ArrayList<>();
@@ -175,7 +201,7 @@ public final class JournalRows {
         List<JournalEntry> next =
             row instanceof JsonNode chunk
                 ? JournalText.entries(
-                    chunk, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
+                    chunk, input, hash -> payloads.getOrDefault(hash, NullNode.getInstance()))
                 : List.of((JournalEntry) row);
         long last = entries.isEmpty() ? after : entries.getLast().sequence();
         // An append that was repeated with more behind it: what was there first counts.

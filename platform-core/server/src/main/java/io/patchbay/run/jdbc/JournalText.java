@@ -17,8 +17,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Entries that were written at once, as one JSON text: {@code v} are the values, each once however
- * many entries name it, {@code x} the hashes of those that stand in the payload table, {@code e}
- * the entries, which name values by their place.
+ * many entries name it, {@code x} the hashes of those that stand in the payload table, {@code r}
+ * the place of the value that stands in the run's row, its input, {@code e} the entries, which name
+ * values by their place.
  */
 final class JournalText {
 
@@ -28,8 +29,14 @@ final class JournalText {
   private final List<Payloads.Stored> values = new ArrayList<>();
   private final StringBuilder entries = new StringBuilder(512);
 
+  /** What the run began with. */
+  private @Nullable JsonNode input;
+
   /** Adds an entry. */
   void add(JournalEntry entry) {
+    if (entry.kind() == EntryKind.RUN_STARTED) {
+      input = entry.input();
+    }
     entries.append(entries.isEmpty() ? "{" : ",{").append("\"s\":").append(entry.sequence());
     text("k", entry.kind().name());
     text("r", entry.reference());
@@ -83,14 +90,14 @@ final class JournalText {
     if (known == null) {
       known = values.size();
       places.put(value, known);
-      values.add(Payloads.of(value));
+      values.add(value == input ? Payloads.NOTHING : Payloads.of(value));
     }
     return known;
   }
 
   /** The text of a value, from an entry when one has it. */
   Payloads.Stored stored(@Nullable JsonNode value) {
-    Integer known = value == null ? null : places.get(value);
+    Integer known = value == null || value == input ? null : places.get(value);
     return known == null ? Payloads.of(value) : values.get(known);
   }
 
@@ -105,7 +112,7 @@ final class JournalText {
     for (int i = 0; i < values.size(); i++) {
       Payloads.Stored value = values.get(i);
       byte[] hash = value.sha256();
-      text.append(i == 0 ? "" : ",").append(hash == null ? value.text() : "null");
+      text.append(i == 0 ? "" : ",").append(value.inline());
       if (hash != null) {
         hashes.append(hashes.isEmpty() ? "" : ",").append('"').append(i).append("\":\"");
         hashes.append(HexFormat.of().formatHex(hash)).append('"');
@@ -114,6 +121,9 @@ final class JournalText {
     text.append(']');
     if (!hashes.isEmpty()) {
       text.append(",\"x\":{").append(hashes).append('}');
+    }
+    if (input != null) {
+      text.append(",\"r\":").append(places.get(input));
     }
     return text.append(",\"e\":[").append(entries).append("]}").toString();
   }
@@ -125,12 +135,25 @@ final class JournalText {
     return hashes;
   }
 
-  /** The entries of a chunk, in order. */
-  static List<JournalEntry> entries(JsonNode chunk, Function<String, JsonNode> payload) {
+  /** Whether the run's input belongs to the chunk. */
+  static boolean namesInput(JsonNode chunk) {
+    return chunk.has("r");
+  }
+
+  /**
+   * The entries of a chunk, in order.
+   *
+   * @param input the run's
+   */
+  static List<JournalEntry> entries(
+      JsonNode chunk, JsonNode input, Function<String, JsonNode> payload) {
     List<JsonNode> values = new ArrayList<>();
     for (JsonNode value : chunk.path("v")) {
       JsonNode hash = chunk.path("x").get(Integer.toString(values.size()));
       values.add(hash == null ? value : payload.apply(hash.asString()));
+    }
+    if (namesInput(chunk)) {
+      values.set(chunk.path("r").asInt(), input);
     }
     List<JournalEntry> read = new ArrayList<>();
     chunk.path("e").forEach(entry -> read.add(entry(entry, values)));

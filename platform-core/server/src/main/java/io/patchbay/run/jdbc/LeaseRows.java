@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +18,20 @@ import java.util.UUID;
 /** Leases as the rows of their runs have them. */
 final class LeaseRows {
 
-  /** Locks in the order in which writes lock, and sees each row as it was locked. */
+  /** Locks rows by their keys, as {@link RunWrites} does, and sees each as it was locked. */
   private static final String RENEW =
-      "with k as materialized (select run.tenant_id, run.id from run"
-          + " join unnest(?::text[], ?::uuid[], ?::int8[]) as l(tenant_id, id, epoch)"
-          + " on run.tenant_id = l.tenant_id and run.id = l.id and run.epoch = l.epoch"
-          + " where run.state = 'RUNNING' and run.lease_owner = ?"
-          + " order by run.tenant_id, run.id for update of run)"
+      "with l as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[])"
+          + " as l(tenant_id, id, epoch)), k as materialized (select l.tenant_id, l.id from l"
+          + " cross join lateral (select run.state, run.epoch, run.lease_owner from run"
+          + " where run.tenant_id = l.tenant_id and run.id = l.id offset 0 for update) r"
+          + " where r.state = 'RUNNING' and r.epoch = l.epoch and r.lease_owner = ?)"
           + " update run set due_at = ? from k"
           + " where run.tenant_id = k.tenant_id and run.id = k.id"
           + " returning run.id, run.cancel_requested";
+
+  private static final Comparator<Lease> LOCK_ORDER =
+      Comparator.comparing((Lease lease) -> lease.tenant().value())
+          .thenComparing(lease -> lease.run().value(), Rows.ID_ORDER);
 
   private LeaseRows() {}
 
@@ -35,7 +40,7 @@ final class LeaseRows {
       throws SQLException {
     Set<RunId> renewed = new HashSet<>();
     Set<RunId> cancelled = new HashSet<>();
-    List<Lease> list = List.copyOf(leases);
+    List<Lease> list = leases.stream().sorted(LOCK_ORDER).toList();
     try (PreparedStatement update = connection.prepareStatement(RENEW)) {
       Columns columns = new Columns(connection, update);
       columns.text(list, lease -> lease.tenant().value());

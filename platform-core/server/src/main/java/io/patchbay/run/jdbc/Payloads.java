@@ -37,7 +37,8 @@ public final class Payloads {
     }
   }
 
-  private static final Stored NOTHING = new Stored(null, null, 0);
+  /** Of no value. */
+  static final Stored NOTHING = new Stored(null, null, 0);
 
   private Payloads() {}
 

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs on PostgreSQL. Accepts and journal writes go through one group commit each; claims, renewals
- * and requests of people are transactions of their own.
+ * Runs on PostgreSQL. Accepts and journal writes share their commits; claims, renewals and requests
+ * of people are transactions of their own.
  */
 public final class PostgresRunStore implements RunStore, AutoCloseable {
 
@@ -53,9 +53,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private static final Duration JOURNAL_PATIENCE = Duration.ofSeconds(60);
   private static final Executor SOON = CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS);
 
-  private static final int MAX_BATCH = 250;
-  private static final int MAX_QUEUED = 20_000;
-
   private final EngineDatabase database;
   private final EngineDatabase writer;
   private final InstantSource clock;
@@ -63,9 +60,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   private final RunClaims claims = new RunClaims();
   private final Backlog backlog = new Backlog();
   private final FlowTurns turns = new FlowTurns();
-  private final RunAcceptance acceptance;
-  private final GroupCommit<RunAcceptance.Prepared, RunAcceptance.Taken> accepts;
-  private final GroupCommit<RunWrites.Write, RunWrites.Answer> writes;
+  private final RunChanges changes;
   private final RunWakes wakes;
   private final LifecycleNotices notices = new LifecycleNotices();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -89,11 +84,8 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     this.clock = clock;
     this.wakes = new RunWakes(clock);
     this.held = new HeldLeases(maxHeldPerTenant, clock);
-    this.acceptance = new RunAcceptance(clock, notices);
-    this.accepts = new GroupCommit<>("runs", this::acceptAll, MAX_BATCH, MAX_QUEUED);
-    this.writes =
-        new GroupCommit<>(
-            "journal", new RunWrites(writer, clock, notices)::commit, MAX_BATCH, MAX_QUEUED);
+    this.changes =
+        new RunChanges(writer, new RunAcceptance(clock, notices), new RunWrites(clock, notices));
   }
 
   @Override
@@ -136,14 +128,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
     }
   }
 
-  private List<RunAcceptance.Taken> acceptAll(List<RunAcceptance.Prepared> requests) {
-    EngineDatabase.Work<List<RunAcceptance.Taken>> work =
-        c -> acceptance.acceptPrepared(c, requests);
-    return acceptance.isOneStatement(requests)
-        ? writer.inOneStatement(work)
-        : writer.inTransaction(work);
-  }
-
   private Intake queue(RunAcceptance.Request request) {
     backlog.add(request.run().tenant().value());
     Intake intake = take(RunAcceptance.prepare(request, null));
@@ -154,7 +138,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   }
 
   private Intake take(RunAcceptance.Prepared request) {
-    RunAcceptance.Taken taken = accepts.submit(request, ACCEPT_PATIENCE);
+    RunAcceptance.Taken taken = changes.submit(request, ACCEPT_PATIENCE);
     if (taken.inTurn()) {
       turns.expect();
     }
@@ -193,13 +177,13 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
     @Override
     public void write(Offer offer) {
-      accepts.submit(RunAcceptance.begun(request, offer), ACCEPT_PATIENCE);
+      changes.submit(RunAcceptance.begun(request, offer), ACCEPT_PATIENCE);
     }
 
     @Override
     public void writeEnded(List<JournalEntry> entries, RunResult result) {
       try {
-        accepts.submit(
+        changes.submit(
             RunAcceptance.whole(request, claimed.acceptedAt(), entries, result), ACCEPT_PATIENCE);
       } finally {
         giveBack(claimed.lease());
@@ -224,7 +208,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /** How many accepts and journal writes wait for a commit. */
   public int queuedWrites() {
-    return accepts.queued() + writes.queued();
+    return changes.queued();
   }
 
   @Override
@@ -298,7 +282,7 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   }
 
   private void write(RunWrites.Write write) throws LeaseLost {
-    switch (writes.submit(write, JOURNAL_PATIENCE)) {
+    switch (changes.submit(write, JOURNAL_PATIENCE)) {
       case LEASE_LOST -> {
         held.remove(write.lease());
         throw new LeaseLost(write.lease());
@@ -449,7 +433,6 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
   /** Writes what is queued and ends the writers. */
   @Override
   public void close() {
-    accepts.close();
-    writes.close();
+    changes.close();
   }
 }

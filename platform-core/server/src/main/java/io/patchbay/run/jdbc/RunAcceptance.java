@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,7 +62,13 @@ public final class RunAcceptance {
       Payloads.Stored input,
       @Nullable Offer offer,
       boolean begun,
-      @Nullable Ended ended) {
+      @Nullable Ended ended)
+      implements RunChange<Taken> {
+    @Override
+    public Taken answer(Object answer) {
+      return (Taken) answer;
+    }
+
     NewRun run() {
       return request.run;
     }
@@ -124,13 +130,11 @@ public final class RunAcceptance {
         .toList();
   }
 
-  /** Whether {@link #acceptPrepared} is one statement for these. */
+  /** Whether nothing but {@link #batch} has to be done for these. */
   boolean isOneStatement(List<Prepared> requests) {
-    boolean open = requests.getFirst().ended == null;
     for (Prepared request : requests) {
       if (request.run().idempotencyKey() != null
           || request.input.isLarge()
-          || (request.ended == null) != open
           || (request.ended != null && takesMore(request.tenant(), request.ended))) {
         return false;
       }
@@ -144,46 +148,96 @@ public final class RunAcceptance {
         || notices.wants(tenant, ended.journal, ended.result.state());
   }
 
+  /** Requests without keys, large values and listeners, as statements and their answers. */
+  final class Batch {
+    private final List<Prepared> requests;
+    private final Instant now = clock.instant();
+    private final Map<UUID, Boolean> inserted = new HashMap<>();
+    private final boolean again;
+
+    private Batch(List<Prepared> requests, boolean again) {
+      this.requests = requests;
+      this.again = again;
+    }
+
+    List<Trip.Part> parts() {
+      return RunRows.parts(requests, now, again, inserted);
+    }
+
+    List<Taken> taken() {
+      List<Taken> taken = new ArrayList<>(requests.size());
+      for (Prepared request : requests) {
+        taken.add(RunAcceptance.taken(request, null, inserted, now));
+      }
+      return taken;
+    }
+  }
+
+  /**
+   * @param again some may be there already
+   */
+  Batch batch(List<Prepared> requests, boolean again) {
+    return new Batch(requests, again);
+  }
+
   List<Taken> acceptPrepared(Connection connection, List<Prepared> requests) throws SQLException {
+    if (requests.isEmpty()) {
+      return List.of();
+    }
     Instant now = clock.instant();
-    Accepted[] answers = new Accepted[requests.size()];
-    Arrays.setAll(answers, i -> new Accepted(requests.get(i).run().id(), false));
-    findDuplicates(connection, requests, answers, now);
+    @Nullable RunId[] earlier = findDuplicates(connection, requests, now);
     List<Prepared> fresh = new ArrayList<>();
-    for (int i = 0; i < answers.length; i++) {
-      if (!answers[i].duplicate()) {
+    for (int i = 0; i < earlier.length; i++) {
+      if (earlier[i] == null) {
         fresh.add(requests.get(i));
       }
     }
     storePayloads(connection, fresh, now);
-    Map<UUID, Boolean> inserted = RunRows.insert(connection, fresh, now);
+    Map<UUID, Boolean> inserted = new HashMap<>();
+    for (Trip.Part part : RunRows.parts(fresh, now, true, inserted)) {
+      Trip.make(connection, List.of(part));
+    }
+    List<Taken> taken = new ArrayList<>(earlier.length);
+    for (int i = 0; i < earlier.length; i++) {
+      taken.add(taken(requests.get(i), earlier[i], inserted, now));
+    }
+    notice(connection, requests, taken);
+    return taken;
+  }
+
+  /**
+   * @param earlier the run that has the request's key
+   */
+  private static Taken taken(
+      Prepared request, @Nullable RunId earlier, Map<UUID, Boolean> inserted, Instant now) {
+    RunId id = request.run().id();
+    // A run id comes twice when an acceptance whose answer was lost is tried again.
+    Boolean limited = inserted.get(id.value());
+    boolean duplicate = earlier != null || limited == null;
+    boolean inTurn = !duplicate && Boolean.TRUE.equals(limited);
+    Accepted accepted = new Accepted(earlier == null ? id : earlier, duplicate);
+    return new Taken(
+        new Intake(accepted, duplicate || inTurn ? null : claimed(request, now)), inTurn);
+  }
+
+  private void notice(Connection connection, List<Prepared> requests, List<Taken> taken)
+      throws SQLException {
+    if (notices.none()) {
+      return;
+    }
     List<JournalRows.Row> journals = new ArrayList<>();
     List<LifecycleNotices.Ended> noted = new ArrayList<>();
-    List<Taken> taken = new ArrayList<>(answers.length);
-    for (int i = 0; i < answers.length; i++) {
-      Prepared request = requests.get(i);
-      // A run id comes twice when an acceptance whose answer was lost is tried again.
-      if (!answers[i].duplicate() && !inserted.containsKey(request.run().id().value())) {
-        answers[i] = new Accepted(request.run().id(), true);
+    for (int i = 0; i < requests.size(); i++) {
+      Ended ended = requests.get(i).ended;
+      if (ended != null && !taken.get(i).intake.accepted().duplicate()) {
+        String tenant = requests.get(i).tenant();
+        UUID run = requests.get(i).run().id().value();
+        journals.add(new JournalRows.Row(tenant, run, ended.journal));
+        noted.add(new LifecycleNotices.Ended(tenant, run, ended.result.state()));
       }
-      Ended ended = request.ended;
-      if (!answers[i].duplicate() && ended != null) {
-        if (!notices.none()) {
-          journals.add(
-              new JournalRows.Row(request.tenant(), request.run().id().value(), ended.journal));
-          noted.add(
-              new LifecycleNotices.Ended(
-                  request.tenant(), request.run().id().value(), ended.result.state()));
-        }
-      }
-      boolean inTurn =
-          !answers[i].duplicate() && inserted.getOrDefault(request.run().id().value(), false);
-      boolean queued = answers[i].duplicate() || inTurn;
-      taken.add(new Taken(new Intake(answers[i], queued ? null : claimed(request, now)), inTurn));
     }
     notices.entries(connection, journals);
     notices.ends(connection, noted);
-    return taken;
   }
 
   private static void storePayloads(Connection connection, List<Prepared> runs, Instant now)
@@ -222,17 +276,18 @@ public final class RunAcceptance {
         List.of());
   }
 
-  private void findDuplicates(
-      Connection connection, List<Prepared> requests, Accepted[] answers, Instant now)
-      throws SQLException {
+  /** For each request the run that has its key already; null where there is none. */
+  private @Nullable RunId[] findDuplicates(
+      Connection connection, List<Prepared> requests, Instant now) throws SQLException {
+    @Nullable RunId[] earlier = new RunId[requests.size()];
     List<Integer> keyed = new ArrayList<>();
-    for (int i = 0; i < answers.length; i++) {
+    for (int i = 0; i < earlier.length; i++) {
       if (requests.get(i).run().idempotencyKey() != null) {
         keyed.add(i);
       }
     }
     if (keyed.isEmpty()) {
-      return;
+      return earlier;
     }
     keyed.sort(Comparator.comparing(i -> keyOf(requests.get(i))));
     int[] taken;
@@ -254,9 +309,10 @@ public final class RunAcceptance {
     for (int k = 0; k < taken.length; k++) {
       if (taken[k] == 0) {
         int i = keyed.get(k);
-        answers[i] = new Accepted(earlier(connection, requests.get(i).run()), true);
+        earlier[i] = earlier(connection, requests.get(i).run());
       }
     }
+    return earlier;
   }
 
   private static String keyOf(Prepared request) {

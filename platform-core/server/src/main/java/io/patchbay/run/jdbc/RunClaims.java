@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Takes runs that are due, fair over tenants: every tenant with due runs gets a share of a claim by
@@ -202,17 +204,19 @@ final class RunClaims {
   /** What runs have done before; the first claim of a run finds nothing. */
   private static List<ClaimedRun> withPast(Connection connection, List<ClaimedRun> claimed)
       throws SQLException {
-    List<RunKey> again =
-        claimed.stream()
-            .map(ClaimedRun::lease)
-            .filter(lease -> lease.epoch() > 1)
-            .map(lease -> new RunKey(lease.tenant().value(), lease.run().value()))
-            .toList();
+    Map<RunKey, JsonNode> again = new LinkedHashMap<>();
+    for (ClaimedRun run : claimed) {
+      Lease lease = run.lease();
+      if (lease.epoch() > 1) {
+        again.put(new RunKey(lease.tenant().value(), lease.run().value()), run.input());
+      }
+    }
     if (again.isEmpty()) {
       return claimed;
     }
     Map<UUID, List<JournalEntry>> journals = JournalRows.loadAll(connection, again);
-    Map<UUID, List<Settlement>> settlements = Settlements.loadAll(connection, again);
+    Map<UUID, List<Settlement>> settlements =
+        Settlements.loadAll(connection, List.copyOf(again.keySet()));
     List<ClaimedRun> whole = new ArrayList<>(claimed.size());
     for (ClaimedRun run : claimed) {
       UUID id = run.lease().run().value();

@@ -4,15 +4,13 @@ import io.patchbay.run.NewRun;
 import io.patchbay.run.Offer;
 import io.patchbay.run.RunId;
 import io.patchbay.run.RunState;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,54 +35,82 @@ final class RunRows {
           + " reply_wanted, input, input_sha256, business_key, idempotency_key, parent_run,"
           + " parent_step, depth, rerun_of, started_by";
 
+  private static final String ENDED_NAMES =
+      ", accepted_at, output, output_sha256, error, reply, last, entries))";
+
   /** What came in, counted on its own for the ledger: one row a tenant and transaction. */
   private static final String COUNT =
-      ", counted as (insert into ledger (tenant_id, id, accepted, removed, at)"
-          + " select l.tenant_id, l.id, n, 0, ? from unnest(?::text[], ?::uuid[]) l(tenant_id, id)"
-          + " join (select tenant_id, count(*) as n from fresh group by tenant_id) f"
-          + " on f.tenant_id = l.tenant_id)";
+      "insert into ledger (tenant_id, id, accepted, removed, at)"
+          + " select l.tenant_id, l.id, n, 0, ? from unnest(?::text[], ?::uuid[], ?::int8[])"
+          + " l(tenant_id, id, most)";
+
+  private static final String OF_ALL = " cross join lateral (select most as n) f";
+
+  private static final String OF_FRESH =
+      " join (select tenant_id, count(*) as n from fresh group by tenant_id) f"
+          + " on f.tenant_id = l.tenant_id";
+
+  private static final String OPEN =
+      open("") + COUNT + OF_ALL + ") select id, limited from fresh where limited";
+
+  private static final String OPEN_AGAIN =
+      open(" on conflict (tenant_id, id) do nothing")
+          + COUNT
+          + OF_FRESH
+          + ") select id, limited from fresh";
+
+  private static final String ENDED = ended("", "") + COUNT + OF_ALL;
+
+  private static final String ENDED_AGAIN =
+      ended(
+              " on conflict (tenant_id, id) do nothing returning tenant_id, id, limited",
+              " on conflict (tenant_id, run_id, sequence) do nothing")
+          + ", counted as ("
+          + COUNT
+          + OF_FRESH
+          + ") select id, limited from fresh";
 
   /** A run of a limited flow waits for its turn, unless it has begun already. */
-  private static final String OPEN =
-      "with fresh as (insert into run ("
-          + COLUMNS
-          + ", due_at, turn_at, limited, lease_owner, epoch, claims, event_position)"
-          + values("case when owner is null then 'QUEUED' else 'RUNNING' end")
-          + "?, case when owner is null then null else ?::timestamptz end,"
-          + " case when owner is not null then ?::timestamptz"
-          + " when not limited then ?::timestamptz end,"
-          + " case when owner is null and limited then ?::timestamptz end, limited, owner,"
-          + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end,"
-          + " (select last_position from event_log l where l.tenant_id = k.tenant_id)"
-          + " from (select k.*, l.flow_id is not null as limited,"
-          + " case when l.flow_id is null or begun then offered end as owner"
-          + UNNEST
-          + ", ?::text[], ?::bool[])"
-          + NAMES
-          + ", offered, begun) left join flow_limit l on l.tenant_id = k.tenant_id"
-          + " and l.flow_id = k.flow_id and l.max_running is not null) k"
-          + " on conflict (tenant_id, id) do nothing returning tenant_id, id, limited)"
-          + COUNT
-          + " select id, limited from fresh";
+  private static String open(String conflict) {
+    return "with fresh as (insert into run ("
+        + COLUMNS
+        + ", due_at, turn_at, limited, lease_owner, epoch, claims, event_position)"
+        + values("case when owner is null then 'QUEUED' else 'RUNNING' end")
+        + "?, case when owner is null then null else ?::timestamptz end,"
+        + " case when owner is not null then ?::timestamptz"
+        + " when not limited then ?::timestamptz end,"
+        + " case when owner is null and limited then ?::timestamptz end, limited, owner,"
+        + " case when owner is null then 0 else 1 end, case when owner is null then 0 else 1 end,"
+        + " (select last_position from event_log l where l.tenant_id = k.tenant_id)"
+        + " from (select k.*, l.flow_id is not null as limited,"
+        + " case when l.flow_id is null or begun then offered end as owner"
+        + UNNEST
+        + ", ?::text[], ?::bool[])"
+        + NAMES
+        + ", offered, begun) left join flow_limit l on l.tenant_id = k.tenant_id"
+        + " and l.flow_id = k.flow_id and l.max_running is not null) k"
+        + conflict
+        + " returning tenant_id, id, limited), counted as (";
+  }
 
-  private static final String ENDED =
-      "with k as materialized (select *"
-          + UNNEST
-          + ", ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::text[])"
-          + NAMES
-          + ", accepted_at, output, output_sha256, error, reply, last, entries)),"
-          + " fresh as (insert into run ("
-          + COLUMNS
-          + ", finished_at, epoch, output, output_sha256, error, reply)"
-          + values("state")
-          + "accepted_at::timestamptz, accepted_at::timestamptz, ?, 1, output,"
-          + " decode(output_sha256, 'hex'), error, reply from k"
-          + " on conflict (tenant_id, id) do nothing returning tenant_id, id, limited)"
-          + COUNT
-          + ", written as (insert into journal (tenant_id, run_id, sequence, entries)"
-          + " select tenant_id, id, last, entries from k where last > 0"
-          + " on conflict (tenant_id, run_id, sequence) do nothing)"
-          + " select id, limited from fresh";
+  private static String ended(String conflict, String written) {
+    return "with k as materialized (select *"
+        + UNNEST
+        + ", ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::text[])"
+        + NAMES
+        + ENDED_NAMES
+        + ", fresh as (insert into run ("
+        + COLUMNS
+        + ", finished_at, epoch, output, output_sha256, error, reply)"
+        + values("state")
+        + "accepted_at::timestamptz, accepted_at::timestamptz, ?, 1, output,"
+        + " decode(output_sha256, 'hex'), error, reply from k"
+        + conflict
+        + "), written as (insert into journal (tenant_id, run_id, sequence, entries)"
+        + " select tenant_id, id, last, entries from k where last > 0"
+        + written
+        + ") ";
+  }
 
   private RunRows() {}
 
@@ -96,63 +122,83 @@ final class RunRows {
         + " parent_run, parent_step, depth, rerun_of, started_by, ";
   }
 
-  /** Answers those that were not there before, each with whether its flow is limited. */
-  static Map<UUID, Boolean> insert(
-      Connection connection, List<RunAcceptance.Prepared> runs, Instant now) throws SQLException {
+  /**
+   * The statements that insert the runs.
+   *
+   * @param again some may be there already, and are left as they are
+   * @param inserted takes those that were not, each with whether its flow is limited
+   */
+  static List<Trip.Part> parts(
+      List<RunAcceptance.Prepared> runs, Instant now, boolean again, Map<UUID, Boolean> inserted) {
     List<RunAcceptance.Prepared> open = new ArrayList<>();
     List<RunAcceptance.Prepared> ended = new ArrayList<>();
     runs.forEach(run -> (run.ended() == null ? open : ended).add(run));
-    Map<UUID, Boolean> inserted = new HashMap<>();
+    List<Trip.Part> parts = new ArrayList<>();
     if (!open.isEmpty()) {
-      insertOpen(connection, open, now, inserted);
+      String sql = again ? OPEN_AGAIN : OPEN;
+      parts.add(new Insert(sql, c -> bindOpen(c, open, now), again ? List.of() : open, inserted));
     }
     if (!ended.isEmpty()) {
-      insertEnded(connection, ended, now, inserted);
+      String sql = again ? ENDED_AGAIN : ENDED;
+      parts.add(
+          new Insert(sql, c -> bindEnded(c, ended, now), again ? List.of() : ended, inserted));
     }
-    return inserted;
+    return parts;
   }
 
-  private static void insertOpen(
-      Connection connection,
-      List<RunAcceptance.Prepared> runs,
-      Instant now,
+  private interface Binding {
+    void bind(Columns columns) throws SQLException;
+  }
+
+  /**
+   * @param certain those that are inserted if anything is, so that the statement names only those
+   *     of limited flows
+   */
+  private record Insert(
+      String sql,
+      Binding binding,
+      List<RunAcceptance.Prepared> certain,
       Map<UUID, Boolean> inserted)
-      throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
-      Columns columns = new Columns(connection, insert);
-      columns.all(Rows.timestamp(now));
-      columns.all(Rows.timestamp(now));
-      columns.all(Rows.timestamp(leaseEnd(runs, now)));
-      columns.all(Rows.timestamp(now));
-      columns.all(Rows.timestamp(now));
-      head(columns, runs, run -> (run.offer() == null ? RunState.QUEUED : RunState.RUNNING).name());
-      columns.text(runs, RunRows::owner);
-      columns.bool(runs, RunAcceptance.Prepared::begun);
-      count(columns, runs, now);
-      collect(insert, inserted);
+      implements Trip.Part {
+    @Override
+    public void bind(Columns columns) throws SQLException {
+      binding.bind(columns);
+    }
+
+    @Override
+    public void read(@Nullable ResultSet rows) throws SQLException {
+      certain.forEach(run -> inserted.put(run.run().id().value(), false));
+      while (rows != null && rows.next()) {
+        inserted.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
+      }
     }
   }
 
-  private static void insertEnded(
-      Connection connection,
-      List<RunAcceptance.Prepared> runs,
-      Instant now,
-      Map<UUID, Boolean> inserted)
+  private static void bindOpen(Columns columns, List<RunAcceptance.Prepared> runs, Instant now)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(ENDED)) {
-      Columns columns = new Columns(connection, insert);
-      head(columns, runs, run -> ended(run).result().state().name());
-      columns.time(runs, run -> ended(run).acceptedAt());
-      columns.text(runs, run -> ended(run).output().inline());
-      columns.hex(runs, run -> ended(run).output().sha256());
-      columns.text(runs, run -> JsonText.ofNullable(ended(run).result().error()));
-      columns.text(runs, run -> ended(run).journal().reply());
-      columns.int8(runs, run -> ended(run).journal().last());
-      columns.text(runs, run -> ended(run).journal().text());
-      columns.all(Rows.timestamp(now));
-      count(columns, runs, now);
-      collect(insert, inserted);
-    }
+    columns.all(Rows.timestamp(now));
+    columns.all(Rows.timestamp(now));
+    columns.all(Rows.timestamp(leaseEnd(runs, now)));
+    columns.all(Rows.timestamp(now));
+    columns.all(Rows.timestamp(now));
+    head(columns, runs, run -> (run.offer() == null ? RunState.QUEUED : RunState.RUNNING).name());
+    columns.text(runs, RunRows::owner);
+    columns.bool(runs, RunAcceptance.Prepared::begun);
+    count(columns, runs, now);
+  }
+
+  private static void bindEnded(Columns columns, List<RunAcceptance.Prepared> runs, Instant now)
+      throws SQLException {
+    head(columns, runs, run -> ended(run).result().state().name());
+    columns.time(runs, run -> ended(run).acceptedAt());
+    columns.text(runs, run -> ended(run).output().inline());
+    columns.hex(runs, run -> ended(run).output().sha256());
+    columns.text(runs, run -> JsonText.ofNullable(ended(run).result().error()));
+    columns.text(runs, run -> ended(run).journal().reply());
+    columns.int8(runs, run -> ended(run).journal().last());
+    columns.text(runs, run -> ended(run).journal().text());
+    columns.all(Rows.timestamp(now));
+    count(columns, runs, now);
   }
 
   private static void head(
@@ -182,20 +228,13 @@ final class RunRows {
 
   private static void count(Columns columns, List<RunAcceptance.Prepared> runs, Instant now)
       throws SQLException {
-    List<String> tenants =
-        runs.stream().map(RunAcceptance.Prepared::tenant).distinct().sorted().toList();
+    Map<String, Long> counts = new TreeMap<>();
+    runs.forEach(run -> counts.merge(run.tenant(), 1L, Long::sum));
+    List<String> tenants = List.copyOf(counts.keySet());
     columns.all(Rows.timestamp(now));
     columns.text(tenants, tenant -> tenant);
     columns.uuid(tenants, tenant -> Rows.newId(now));
-  }
-
-  private static void collect(PreparedStatement insert, Map<UUID, Boolean> inserted)
-      throws SQLException {
-    try (ResultSet rows = insert.executeQuery()) {
-      while (rows.next()) {
-        inserted.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
-      }
-    }
+    columns.int8(tenants, counts::get);
   }
 
   private static RunAcceptance.Ended ended(RunAcceptance.Prepared run) {

@@ -1,6 +1,5 @@
 package io.patchbay.run.jdbc;
 
-import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.run.JournalEntry;
 import io.patchbay.run.Lease;
 import io.patchbay.run.RunResult;
@@ -15,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,7 +43,17 @@ final class RunWrites {
    *
    * @param wakesParent the end of a run that another one may wait for
    */
-  record Write(Lease lease, JournalRows.Prepared journal, Step step, boolean wakesParent) {
+  record Write(Lease lease, JournalRows.Prepared journal, Step step, boolean wakesParent)
+      implements RunChange<Answer> {
+
+    /** In which rows are locked, everywhere. */
+    private static final Comparator<Write> LOCK_ORDER =
+        Comparator.comparing(Write::tenant).thenComparing(Write::run, Rows.ID_ORDER);
+
+    @Override
+    public Answer answer(Object answer) {
+      return (Answer) answer;
+    }
 
     static Write of(Lease lease, List<JournalEntry> entries, Step step) {
       return new Write(lease, JournalRows.Prepared.of(entries, new JournalText()), step, false);
@@ -85,46 +95,53 @@ final class RunWrites {
     WOKE
   }
 
+  private static final String WRITE = write("");
+
+  /** An append whose answer was lost is tried again. */
+  private static final String WRITE_AGAIN =
+      write(" on conflict (tenant_id, run_id, sequence) do nothing");
+
   /**
    * The lock reads each row by its key, whatever the planner knows of the table: other indexes are
-   * full of entries of runs that have moved on. Filters stand outside, where they see the row as it
-   * was locked.
+   * full of entries of runs that have moved on. Filters stand outside, behind an offset that keeps
+   * them there: they see the row as it was locked, and lead to no other index.
    */
-  private static final String WRITE =
-      "with k as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[],"
-          + " ?::text[], ?::bool[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],"
-          + " ?::text[], ?::text[], ?::text[]) with ordinality"
-          + " k(tenant_id, id, epoch, node, step, wakes, last, entries, state, wake_at, output,"
-          + " output_sha256, error, reply, n) order by tenant_id, id),"
-          + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims, r.limited from k cross join"
-          + " lateral (select run.parent_run, run.woken, run.claims, run.limited, run.state,"
-          + " run.epoch, run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
-          + " for update) r"
-          + " where r.state = 'RUNNING' and r.epoch = k.epoch and r.lease_owner = k.node),"
-          + " held as (select * from locked where step <> 'F' or wakes or parent_run is null),"
-          + " written as (insert into journal (tenant_id, run_id, sequence, entries)"
-          + " select tenant_id, id, last, entries from held where last > 0"
-          // An append whose answer was lost is tried again.
-          + " on conflict (tenant_id, run_id, sequence) do nothing),"
-          + " changed as (update run set"
-          + " state = case when h.step = 'A' then run.state"
-          + "  when h.step = 'R' or (h.step = 'P' and run.woken) then 'QUEUED' else h.state end,"
-          + " wake_at = case when h.step = 'A' then run.wake_at"
-          + "  when h.step = 'P' and not run.woken then h.wake_at::timestamptz end,"
-          + " due_at = case when h.step = 'A' then run.due_at"
-          + "  when h.step = 'R' or (h.step = 'P' and run.woken) then ?::timestamptz"
-          + "  when h.step = 'P' and not run.limited then h.wake_at::timestamptz end,"
-          + " turn_at = case when h.step = 'P' and run.limited and not run.woken"
-          + "  then h.wake_at::timestamptz end,"
-          + " lease_owner = case when h.step = 'A' then run.lease_owner end, claims = 0,"
-          + " woken = case when h.step = 'A' then run.woken else false end,"
-          + " reply = coalesce(h.reply, run.reply),"
-          + " output = h.output, output_sha256 = decode(h.output_sha256, 'hex'), error = h.error,"
-          + " finished_at = case when h.step = 'F' then ?::timestamptz end"
-          + " from held h where run.tenant_id = h.tenant_id and run.id = h.id and (h.step <> 'A' or"
-          // A run that died before is counted until it has written something.
-          + " h.reply is not null or (h.last > 0 and h.claims <> 0 and h.epoch <> 1)))"
-          + " select n, woken, parent_run is not null, limited from locked";
+  private static String write(String conflict) {
+    return "with k as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[],"
+        + " ?::text[], ?::bool[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],"
+        + " ?::text[], ?::text[], ?::text[]) with ordinality"
+        + " k(tenant_id, id, epoch, node, step, wakes, last, entries, state, wake_at, output,"
+        + " output_sha256, error, reply, n)),"
+        + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims, r.limited from k cross join"
+        + " lateral (select run.parent_run, run.woken, run.claims, run.limited, run.state,"
+        + " run.epoch, run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
+        + " offset 0 for update) r"
+        + " where r.state = 'RUNNING' and r.epoch = k.epoch and r.lease_owner = k.node),"
+        + " held as (select * from locked where step <> 'F' or wakes or parent_run is null),"
+        + " written as (insert into journal (tenant_id, run_id, sequence, entries)"
+        + " select tenant_id, id, last, entries from held where last > 0"
+        + conflict
+        + "),"
+        + " changed as (update run set"
+        + " state = case when h.step = 'A' then run.state"
+        + "  when h.step = 'R' or (h.step = 'P' and run.woken) then 'QUEUED' else h.state end,"
+        + " wake_at = case when h.step = 'A' then run.wake_at"
+        + "  when h.step = 'P' and not run.woken then h.wake_at::timestamptz end,"
+        + " due_at = case when h.step = 'A' then run.due_at"
+        + "  when h.step = 'R' or (h.step = 'P' and run.woken) then ?::timestamptz"
+        + "  when h.step = 'P' and not run.limited then h.wake_at::timestamptz end,"
+        + " turn_at = case when h.step = 'P' and run.limited and not run.woken"
+        + "  then h.wake_at::timestamptz end,"
+        + " lease_owner = case when h.step = 'A' then run.lease_owner end, claims = 0,"
+        + " woken = case when h.step = 'A' then run.woken else false end,"
+        + " reply = coalesce(h.reply, run.reply),"
+        + " output = h.output, output_sha256 = decode(h.output_sha256, 'hex'), error = h.error,"
+        + " finished_at = case when h.step = 'F' then ?::timestamptz end"
+        + " from held h where run.tenant_id = h.tenant_id and run.id = h.id and (h.step <> 'A' or"
+        // A run that died before is counted until it has written something.
+        + " h.reply is not null or (h.last > 0 and h.claims <> 0 and h.epoch <> 1)))"
+        + " select n, woken, parent_run is not null, limited from locked";
+  }
 
   private static final String WAKE_PARENT =
       "update run set woken = true,"
@@ -135,23 +152,16 @@ final class RunWrites {
           + " where child.tenant_id = ? and child.id = ?)"
           + " and state in ('RUNNING', 'WAITING', 'UNCERTAIN')";
 
-  private final EngineDatabase database;
   private final InstantSource clock;
   private final LifecycleNotices notices;
 
-  RunWrites(EngineDatabase database, InstantSource clock, LifecycleNotices notices) {
-    this.database = database;
+  RunWrites(InstantSource clock, LifecycleNotices notices) {
     this.clock = clock;
     this.notices = notices;
   }
 
-  List<Answer> commit(List<Write> writes) {
-    return writes.stream().allMatch(this::isOneStatement)
-        ? database.inOneStatement(c -> answers(c, writes))
-        : database.inTransaction(c -> writeAll(c, writes));
-  }
-
-  private boolean isOneStatement(Write write) {
+  /** Whether nothing but {@link #batch} has to be done for it. */
+  boolean isOneStatement(Write write) {
     Step.Finish end = write.end();
     return !write.wakesParent
         && write.journal.followed().isEmpty()
@@ -160,9 +170,14 @@ final class RunWrites {
         && (end == null || (!end.output.isLarge() && end.result.state() != RunState.DEAD));
   }
 
-  private List<Answer> writeAll(Connection connection, List<Write> writes) throws SQLException {
+  List<Answer> writeAll(Connection connection, List<Write> writes) throws SQLException {
+    if (writes.isEmpty()) {
+      return List.of();
+    }
     storePayloads(connection, writes);
-    List<Answer> answers = answers(connection, writes);
+    Batch batch = batch(writes, true);
+    Trip.make(connection, batch.parts());
+    List<Answer> answers = batch.answers();
     List<JournalRows.Row> written = new ArrayList<>();
     List<LifecycleNotices.Ended> ended = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
@@ -195,20 +210,57 @@ final class RunWrites {
     Payloads.store(connection, values, clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
-  private List<Answer> answers(Connection connection, List<Write> writes) throws SQLException {
-    Answer[] answers = new Answer[writes.size()];
-    Arrays.fill(answers, Answer.LEASE_LOST);
-    try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-      bind(new Columns(connection, statement), writes);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          int i = rows.getInt(1) - 1;
-          answers[i] =
-              answer(writes.get(i), rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4));
-        }
+  /** Writes as a statement and its answers. */
+  final class Batch implements Trip.Part {
+    private final List<Write> writes;
+    private final boolean again;
+    private final Integer[] order;
+    private final Answer[] answers;
+
+    private Batch(List<Write> writes, boolean again) {
+      this.writes = writes;
+      this.again = again;
+      this.order = new Integer[writes.size()];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, Comparator.comparing(writes::get, Write.LOCK_ORDER));
+      this.answers = new Answer[writes.size()];
+      Arrays.fill(answers, Answer.LEASE_LOST);
+    }
+
+    List<Trip.Part> parts() {
+      return writes.isEmpty() ? List.of() : List.of(this);
+    }
+
+    /** In the order of the writes. */
+    List<Answer> answers() {
+      return List.of(answers);
+    }
+
+    @Override
+    public String sql() {
+      return again ? WRITE_AGAIN : WRITE;
+    }
+
+    @Override
+    public void bind(Columns columns) throws SQLException {
+      RunWrites.this.bind(columns, Arrays.stream(order).map(writes::get).toList());
+    }
+
+    @Override
+    public void read(@Nullable ResultSet rows) throws SQLException {
+      while (rows != null && rows.next()) {
+        int i = order[rows.getInt(1) - 1];
+        answers[i] =
+            answer(writes.get(i), rows.getBoolean(2), rows.getBoolean(3), rows.getBoolean(4));
       }
     }
-    return List.of(answers);
+  }
+
+  /**
+   * @param again some may have been written already
+   */
+  Batch batch(List<Write> writes, boolean again) {
+    return new Batch(writes, again);
   }
 
   private void bind(Columns columns, List<Write> writes) throws SQLException {
