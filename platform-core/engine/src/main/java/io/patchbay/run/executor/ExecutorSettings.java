@@ -26,10 +26,13 @@ public record ExecutorSettings(
     int maxDepth,
     MachineLimits limits) {
 
+  /** So many runs a node works on at once unless it is told otherwise. */
+  public static final int MAX_RUNS = 1_000;
+
   public static ExecutorSettings forNode(String node) {
     return new ExecutorSettings(
         node,
-        500,
+        MAX_RUNS,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),

@@ -63,6 +63,7 @@ class ExecutorTest {
   private final MemoryRunStore store = new MemoryRunStore(clock);
   private volatile Optional<CallOutcome> found = Optional.empty();
   private final Map<String, List<JournalEntry>> journalAtCall = new ConcurrentHashMap<>();
+  private final Map<String, List<Boolean>> foundAtCall = new ConcurrentHashMap<>();
   private volatile JsonNode answer;
   private volatile Duration askAgain;
   private final List<FunctionCall> lookUps = new CopyOnWriteArrayList<>();
@@ -546,6 +547,49 @@ class ExecutorTest {
   }
 
   @Test
+  void runOfAWaitingCallerThatOnlyReadsIsWrittenAtItsEnd() throws Exception {
+    RunExecutor node = node("a", LONG);
+    FlowVersionRef flow =
+        flow("reads", "do: [{a: {call: 'x.read:1.0.0@default'}}, {s: {set: {done: true}}}]\n", "");
+    NewRun run = newRun(flow).withReplyWanted();
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+    assertEquals(List.of(false), foundAtCall.get("x.read"), "not on disk while it read");
+  }
+
+  @Test
+  void slowReadOfARunOfAWaitingCallerShows() throws Exception {
+    RunExecutor node = node("a", LONG);
+    FlowVersionRef flow = flow("slow", "do: [{a: {call: 'x.read.block:1.0.0@default'}}]\n", "");
+    NewRun run = newRun(flow).withReplyWanted();
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    until(() -> store.find(TENANT, run.id()).isPresent());
+    assertEquals(RunState.RUNNING, state(run.id()));
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+  }
+
+  @Test
+  void runOfAWaitingCallerIsOnDiskBeforeWhatFollowsARead() throws Exception {
+    RunExecutor node = node("a", LONG);
+    FlowVersionRef flow =
+        flow(
+            "asks",
+            "do: [{a: {call: 'x.read:1.0.0@default'}}, {b: {call: 'x.block:1.0.0@default'}}]\n",
+            "");
+    NewRun run = newRun(flow).withReplyWanted();
+    assertTrue(node.begin(store.unwritten(run, "a")));
+    called.await();
+    assertEquals(List.of(true), foundAtCall.get("x.block"));
+    assertTrue(
+        store.journal(run.id()).stream().anyMatch(e -> e.kind() == EntryKind.STEP_FINISHED),
+        "what was read is on disk before the call that may be repeated");
+    goOn.countDown();
+    assertEquals(RunState.SUCCEEDED, await(run.id()).state());
+  }
+
+  @Test
   void runThatCallsNobodyIsOverWhenItHasBegun() {
     RunExecutor node = node("a", LONG);
     FlowVersionRef flow = flow("quick", "do: [{s: {set: {done: true}}}]\n", "");
@@ -660,8 +704,11 @@ class ExecutorTest {
 
   private CallOutcome invoke(FunctionCall call) throws InterruptedException {
     journalAtCall.put(call.function(), store.journal(call.context().run()));
+    foundAtCall
+        .computeIfAbsent(call.function(), f -> new CopyOnWriteArrayList<>())
+        .add(store.find(TENANT, call.context().run()).isPresent());
     calls.add(call);
-    if (call.function().equals("x.block") || call.function().equals("x.unsafe")) {
+    if (call.function().endsWith(".block") || call.function().equals("x.unsafe")) {
       called.countDown();
       goOn.await();
     }
@@ -690,6 +737,9 @@ class ExecutorTest {
   private static EffectKind effect(String function) {
     if (function.contains("unsafe")) {
       return EffectKind.UNSAFE;
+    }
+    if (function.contains("read")) {
+      return EffectKind.READ;
     }
     return function.contains("put") ? EffectKind.IDEMPOTENT : EffectKind.KEYED;
   }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ApacheOutboundHttp implements OutboundHttp, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ApacheOutboundHttp.class);
-  private static final int LANES_PER_TENANT = 200;
+  private static final int LANES_PER_TENANT = 500;
 
   private final EgressPolicy policy;
   private final CallBudgets budgets;

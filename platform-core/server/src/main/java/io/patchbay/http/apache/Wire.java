@@ -43,9 +43,9 @@ import org.apache.hc.core5.util.Timeout;
 final class Wire implements AutoCloseable {
 
   /** More than one tenant may use, so that a host that hangs for one still answers another. */
-  private static final int PER_HOST = 500;
+  private static final int PER_HOST = 1_000;
 
-  private static final int TOTAL = 1_000;
+  private static final int TOTAL = 2_000;
   private static final int MOST_HEADERS = 128;
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int MOST_HEADER_CHARS = 128 * 1024;

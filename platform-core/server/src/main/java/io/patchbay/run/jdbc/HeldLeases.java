@@ -12,7 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How many runs of each tenant this node holds. Thread-safe. */
+/**
+ * How many runs of each tenant this node holds. Some are every tenant's; beyond these a tenant may
+ * take half of what the others leave, so that one that is alone is not held back and one that comes
+ * later finds room. Thread-safe.
+ */
 final class HeldLeases {
 
   /** A lease that is not renewed for so long belongs to nobody. */
@@ -20,14 +24,21 @@ final class HeldLeases {
 
   private record Held(Lease lease, Instant since) {}
 
-  private final int maxPerTenant;
+  private final int perTenant;
+  private final int perNode;
   private final InstantSource clock;
   private final Map<RunId, Held> leases = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private Set<String> limited = Set.of();
+  private int all;
 
-  HeldLeases(int maxPerTenant, InstantSource clock) {
-    this.maxPerTenant = maxPerTenant;
+  /**
+   * @param perTenant what each tenant may hold whatever the others do
+   * @param perNode what the node holds
+   */
+  HeldLeases(int perTenant, int perNode, InstantSource clock) {
+    this.perTenant = perTenant;
+    this.perNode = perNode;
     this.clock = clock;
   }
 
@@ -37,17 +48,19 @@ final class HeldLeases {
   }
 
   synchronized int allowance(String tenant) {
-    return maxPerTenant - counts.getOrDefault(tenant, 0);
+    int mine = counts.getOrDefault(tenant, 0);
+    int left = perNode - (all - mine);
+    return Math.max(perTenant, left / 2) - mine;
   }
 
   /** Room for enough runs of the tenant that one claim fetches several. */
   synchronized boolean isWorthAClaim(String tenant) {
-    return allowance(tenant) >= Math.max(1, maxPerTenant / 8);
+    return allowance(tenant) >= Math.max(1, perTenant / 8);
   }
 
   synchronized void add(Lease lease) {
     if (leases.put(lease.run(), new Held(lease, clock.instant())) == null) {
-      counts.merge(lease.tenant().value(), 1, Integer::sum);
+      count(lease.tenant().value());
     }
   }
 
@@ -56,7 +69,7 @@ final class HeldLeases {
     if (allowance(tenant) <= 0 || limited.contains(tenant)) {
       return false;
     }
-    counts.merge(tenant, 1, Integer::sum);
+    count(tenant);
     return true;
   }
 
@@ -92,7 +105,15 @@ final class HeldLeases {
             });
   }
 
+  private void count(String tenant) {
+    counts.merge(tenant, 1, Integer::sum);
+    all++;
+  }
+
   private void forget(String tenant) {
-    counts.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
+    if (counts.computeIfPresent(tenant, (t, n) -> n - 1) != null) {
+      all--;
+      counts.remove(tenant, 0);
+    }
   }
 }

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class LeaseRows {
 
   /** Locks rows by their keys, as {@link RunWrites} does, and sees each as it was locked. */
-  private static final String RENEW =
+  static final String RENEW =
       "with l as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[])"
           + " as l(tenant_id, id, epoch)), k as materialized (select l.tenant_id, l.id from l"
           + " cross join lateral (select run.state, run.epoch, run.lease_owner from run"

@@ -95,7 +95,7 @@ final class RunWrites {
     WOKE
   }
 
-  private static final String WRITE = write("");
+  static final String WRITE = write("");
 
   /** An append whose answer was lost is tried again. */
   private static final String WRITE_AGAIN =

@@ -3,6 +3,7 @@ package io.patchbay.run.start;
 import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.database.Writer;
 import io.patchbay.run.RunStore;
+import io.patchbay.run.executor.ExecutorSettings;
 import io.patchbay.run.jdbc.PostgresRunStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -14,7 +15,7 @@ import java.time.InstantSource;
 @Singleton
 public class RunStores {
 
-  /** Of one tenant at once, so that a tenant whose third party hangs leaves room for others. */
+  /** Of each tenant at once, also when others would have more. */
   static final int HELD_PER_TENANT = 128;
 
   @Produces
@@ -22,7 +23,8 @@ public class RunStores {
   @Typed({PostgresRunStore.class, RunStore.class})
   PostgresRunStore store(
       EngineDatabase database, @Writer EngineDatabase writer, InstantSource clock) {
-    return new PostgresRunStore(database, writer, clock, HELD_PER_TENANT);
+    return new PostgresRunStore(
+        database, writer, clock, HELD_PER_TENANT, ExecutorSettings.MAX_RUNS);
   }
 
   void close(@Disposes PostgresRunStore store) {

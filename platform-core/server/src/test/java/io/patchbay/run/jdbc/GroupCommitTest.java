@@ -68,6 +68,39 @@ class GroupCommitTest {
   }
 
   @Test
+  void aLongLaneHoldsUpNoOther() throws Exception {
+    GroupCommit.Batch<String, String> batch =
+        requests -> {
+          batches.add(List.copyOf(requests));
+          begun.countDown();
+          try {
+            assertTrue(goOn.await(20, TimeUnit.SECONDS));
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return requests;
+        };
+    try (GroupCommit<String, String> commit =
+        new GroupCommit<>("tests", batch, 2, 100, 2, r -> r.startsWith("b") ? 1 : 0)) {
+      callers.submit(() -> commit.submit("a", LONG));
+      begun.await();
+      for (int i = 0; i < 20; i++) {
+        callers.submit(() -> commit.submit("a", LONG));
+      }
+      while (commit.queued() < 20) {
+        Thread.onSpinWait();
+      }
+      Future<String> other = callers.submit(() -> commit.submit("b", LONG));
+      while (commit.queued() < 21) {
+        Thread.onSpinWait();
+      }
+      goOn.countDown();
+      assertEquals("b", other.get());
+      assertEquals(List.of("a", "a", "b"), batches.get(1), "two of the one, all of the other");
+    }
+  }
+
+  @Test
   void callersWaitNoLongerThanTheyCan() throws Exception {
     try (GroupCommit<String, String> commit = blocking()) {
       Future<String> underWay = callers.submit(() -> commit.submit("a", LONG));

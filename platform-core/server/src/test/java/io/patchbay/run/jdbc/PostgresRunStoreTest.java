@@ -48,6 +48,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -124,7 +126,7 @@ class PostgresRunStoreTest {
           }
         };
     AtomicInteger signals = new AtomicInteger();
-    try (PostgresRunStore small = new PostgresRunStore(watched, engine, clock, 2)) {
+    try (PostgresRunStore small = new PostgresRunStore(watched, engine, clock, 2, 2)) {
       for (int i = 0; i < 6; i++) {
         small.accept(run(tenant, text("x")));
       }
@@ -632,6 +634,59 @@ class PostgresRunStoreTest {
     assertEquals(1, count("select count(*) from payload where tenant_id = ?"));
     assertEquals(
         0, count("select count(*) from journal where length(entries) > 9000 and tenant_id = ?"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 20_000})
+  void inputOfARunIsKeptOnceInItsRow(int length) throws Exception {
+    JsonNode input = text("in".repeat(length / 2));
+    RunId run = store.accept(run(tenant, input), new Offer("a", LEASE)).accepted().run();
+    JournalEntry started = withInput(entry(1, EntryKind.RUN_STARTED, text("other")), input);
+    JournalEntry step = withInput(entry(2, EntryKind.STEP_FINISHED, input), input);
+    JournalEntry last = entry(3, EntryKind.STEP_FINISHED, input);
+    Lease lease = new Lease(tenant, run, "a", 1);
+    store.append(lease, List.of(started, step));
+    store.append(lease, List.of(last));
+    assertEquals(List.of(started, step, last), journal(run));
+    assertEquals(
+        1,
+        count("select count(*) from journal where entries like '%inin%' and tenant_id = ?")
+            + count("select count(*) from payload where tenant_id = ?"));
+    now.set(now.get().plus(LEASE).plusSeconds(1));
+    ClaimedRun again = otherNode.claim("b", 1, LEASE).getFirst();
+    assertEquals(List.of(started, step, last), again.journal(), "another node reads the same");
+  }
+
+  @Test
+  void inputOfARunThatIsWrittenAsAWholeIsReadBack() throws Exception {
+    JsonNode input = text("input");
+    NewRun run = run(tenant, input);
+    JournalEntry started = withInput(entry(1, EntryKind.RUN_STARTED, text("other")), input);
+    JournalEntry ended = entry(2, EntryKind.RUN_FINISHED, input);
+    store
+        .unwritten(RunAcceptance.Request.of(run), "a")
+        .orElseThrow()
+        .writeEnded(List.of(started, ended), RunResult.succeeded(input));
+    assertEquals(List.of(started, ended), journal(run.id()));
+  }
+
+  private static JournalEntry withInput(JournalEntry e, JsonNode input) {
+    return new JournalEntry(
+        e.sequence(),
+        e.kind(),
+        e.reference(),
+        e.iteration(),
+        e.attempt(),
+        e.stepId(),
+        e.detail(),
+        input,
+        e.output(),
+        e.error(),
+        e.dueAt(),
+        e.idempotencyKey(),
+        e.effect(),
+        e.startedAt(),
+        e.at());
   }
 
   private List<JournalEntry> journal(RunId run) {

@@ -1,0 +1,75 @@
+package io.patchbay.run.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.patchbay.platform.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The statements on the path of every run reach runs by their key: any other index holds an entry
+ * of each run that has moved on since the last vacuum, and looking through those makes a run dearer
+ * the more of them there were.
+ */
+class RunPlansTest {
+
+  private static final Pattern SCAN = Pattern.compile("(?:Index.* using (\\S+)|Seq Scan) on run_");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "renew"})
+  void runsAreReachedByTheirKeys(String which) {
+    String sql = which.equals("write") ? RunWrites.WRITE : LeaseRows.RENEW;
+    List<String> plan = TestDatabase.shared().engine().inTransaction(c -> plan(c, sql));
+    List<String> others = new ArrayList<>();
+    int scans = 0;
+    for (String line : plan) {
+      Matcher scan = SCAN.matcher(line);
+      if (scan.find()) {
+        scans++;
+        if (scan.group(1) == null || !scan.group(1).contains("pkey")) {
+          others.add(line.strip());
+        }
+      }
+    }
+    assertFalse(scans == 0, () -> String.join("\n", plan));
+    assertEquals(List.of(), others);
+  }
+
+  /** As in the writer's connections. */
+  private static List<String> plan(Connection connection, String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;"
+              + " set local enable_hashjoin = off; set local enable_mergejoin = off");
+      int parameters = 0;
+      StringBuilder numbered = new StringBuilder("prepare planned as ");
+      for (char c : sql.toCharArray()) {
+        if (c == '?') {
+          numbered.append('$').append(++parameters);
+        } else {
+          numbered.append(c);
+        }
+      }
+      statement.execute(numbered.toString());
+      String nulls = String.join(", ", Collections.nCopies(parameters, "null"));
+      try (ResultSet rows = statement.executeQuery("explain execute planned(" + nulls + ")")) {
+        while (rows.next()) {
+          lines.add(rows.getString(1));
+        }
+      }
+      statement.execute("deallocate planned");
+    }
+    return lines;
+  }
+}
