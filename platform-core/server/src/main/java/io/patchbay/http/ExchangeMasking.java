@@ -2,6 +2,7 @@ package io.patchbay.http;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +19,12 @@ public final class ExchangeMasking {
   }
 
   public static List<Header> headers(List<Header> headers, SecretMask mask) {
-    return headers.stream().map(h -> new Header(h.name(), mask.mask(h))).toList();
+    List<Header> masked = new ArrayList<>(headers.size());
+    for (Header header : headers) {
+      String value = mask.mask(header);
+      masked.add(value.equals(header.value()) ? header : new Header(header.name(), value));
+    }
+    return masked;
   }
 
   public static RecordedExchange.Body body(byte[] body, List<Header> headers, SecretMask mask) {

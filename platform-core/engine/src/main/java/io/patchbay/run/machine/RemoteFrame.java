@@ -11,6 +11,7 @@ import io.patchbay.flow.template.Template;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A call whose parts are written in the flow itself: addresses, headers, authentication. */
 abstract class RemoteFrame extends CallFrame {
-  private static final String SECRET_NAME =
-      ".*(authorization|cookie|token|secret|password|api-?key).*";
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("authorization|cookie|token|secret|password|api-?key");
 
   private @Nullable JsonNode authorization;
 
@@ -159,6 +160,6 @@ abstract class RemoteFrame extends CallFrame {
   }
 
   private static boolean isSecret(String name) {
-    return name.toLowerCase(Locale.ROOT).matches(SECRET_NAME);
+    return SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find();
   }
 }

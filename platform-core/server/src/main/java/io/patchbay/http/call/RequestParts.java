@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,10 +84,9 @@ record RequestParts(URI uri, List<Header> headers, byte[] body) {
     if (query.isEmpty()) {
       return uri;
     }
-    String added =
-        query.entrySet().stream()
-            .flatMap(e -> e.getValue().stream().map(v -> encode(e.getKey()) + "=" + encode(v)))
-            .collect(Collectors.joining("&"));
+    StringJoiner added = new StringJoiner("&");
+    query.forEach(
+        (name, values) -> values.forEach(value -> added.add(encode(name) + "=" + encode(value))));
     String text = uri.toString();
     int hash = text.indexOf('#');
     String base = hash < 0 ? text : text.substring(0, hash);

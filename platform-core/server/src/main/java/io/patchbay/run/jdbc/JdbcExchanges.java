@@ -53,7 +53,7 @@ public class JdbcExchanges implements ExchangeRecorder {
 
     /** A writer of text gets half a surrogate pair wrong, one of trees does not. */
     String content() {
-      String text = Json.MAPPER.writeValueAsString(exchange);
+      String text = ExchangeText.of(exchange);
       return JsonText.isWellFormed(text) ? text : JsonText.of(Json.MAPPER.valueToTree(exchange));
     }
   }

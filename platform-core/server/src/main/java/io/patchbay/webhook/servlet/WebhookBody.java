@@ -4,6 +4,8 @@ import io.patchbay.platform.rest.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,6 +21,9 @@ final class WebhookBody {
 
   static final int MAX_BYTES = 1024 * 1024;
   static final int MAX_DEPTH = 100;
+
+  private static final int FIRST = 8 * 1024;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -60,12 +65,36 @@ final class WebhookBody {
         || (type.startsWith("application/") && type.endsWith("+json"));
   }
 
-  static byte[] read(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(MAX_BYTES + 1);
-    if (body.length > MAX_BYTES) {
-      throw Problem.tooLarge("request body", MAX_BYTES);
+  /**
+   * Reads it to its end.
+   *
+   * @param declared its length; negative when the sender did not say
+   */
+  static byte[] read(InputStream in, long declared) throws IOException {
+    return read(in, declared, LONGEST);
+  }
+
+  static byte[] read(InputStream in, long declared, Duration longest) throws IOException {
+    long end = System.nanoTime() + longest.toNanos();
+    byte[] body = new byte[declared < 0 ? FIRST : (int) Math.min(declared, MAX_BYTES) + 1];
+    int length = 0;
+    for (int n = in.read(body); n >= 0; n = in.read(body, length, body.length - length)) {
+      length += n;
+      if (length > MAX_BYTES) {
+        throw Problem.tooLarge("request body", MAX_BYTES);
+      }
+      if (System.nanoTime() - end > 0) {
+        throw Problem.of(
+            408,
+            "webhook.too-slow",
+            "Request timeout",
+            "The body did not arrive within " + longest.toSeconds() + " s. Send it again.");
+      }
+      if (length == body.length) {
+        body = Arrays.copyOf(body, Math.min(2 * length, MAX_BYTES + 1));
+      }
     }
-    return body;
+    return length == body.length ? body : Arrays.copyOf(body, length);
   }
 
   static JsonNode parse(byte[] body) {

@@ -28,9 +28,6 @@ public class WebhookServlet extends HttpServlet {
   /** Room for bodies under way, in KiB: a body counts with its declared or the largest size. */
   private static final int IN_FLIGHT_KIB = 64 * 1024;
 
-  /** The longest wait that a flow may ask for, and some. */
-  private static final long TIMEOUT_MS = 150_000;
-
   private final transient Webhooks webhooks;
   private final transient Semaphore room = new Semaphore(IN_FLIGHT_KIB);
 
@@ -53,7 +50,8 @@ public class WebhookServlet extends HttpServlet {
     boolean started = false;
     try {
       AsyncContext async = request.startAsync();
-      async.setTimeout(TIMEOUT_MS);
+      // No clock of the container's: reading the body and waiting for the run have their own.
+      async.setTimeout(0);
       Thread.ofVirtual()
           .name("webhook")
           .inheritInheritableThreadLocals(false)

@@ -92,7 +92,7 @@ public class Webhooks {
     JsonNode value;
     try {
       WebhookBody.checkHead(request);
-      body = WebhookBody.read(request.getInputStream());
+      body = WebhookBody.read(request.getInputStream(), request.getContentLengthLong());
       checkSecret(route, request, body);
       value = WebhookBody.parse(body);
     } catch (Problem problem) {
