@@ -27,7 +27,7 @@ public record ExecutorSettings(
     MachineLimits limits) {
 
   /** So many runs a node works on at once unless it is told otherwise. */
-  public static final int MAX_RUNS = 1_000;
+  public static final int MAX_RUNS = 500;
 
   public static ExecutorSettings forNode(String node) {
     return new ExecutorSettings(

@@ -109,8 +109,7 @@ public final class DatabaseRoles {
   /** The platform says the same at its start; here it is said before anything is made. */
   private static void refuseVersion(Connection connection, String jdbc) throws SQLException {
     DatabaseMetaData database = connection.getMetaData();
-    int major = database.getDatabaseMajorVersion();
-    if (major < 15 || (major == 18 && database.getDatabaseMinorVersion() < 2)) {
+    if (!isUsable(database.getDatabaseMajorVersion(), database.getDatabaseMinorVersion())) {
       throw new LaunchProblem(
           "The PostgreSQL at "
               + jdbc
@@ -119,6 +118,10 @@ public final class DatabaseRoles {
               + "; Patchbay needs 15, 16, 17, or 18.2 and newer (18.0 and 18.1 can lose a change"
               + " when two connections change the same rows). Update the server and start again.");
     }
+  }
+
+  static boolean isUsable(int major, int minor) {
+    return major >= 15 && !(major == 18 && minor < 2);
   }
 
   private void prepareRole(Connection connection, Statement statement, String role, String database)
