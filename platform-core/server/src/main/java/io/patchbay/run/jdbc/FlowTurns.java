@@ -50,20 +50,22 @@ final class FlowTurns {
           + " and due_at is not null";
 
   private static final String GIVE =
-      "with k as materialized (select tenant_id, id from run where tenant_id = ? and flow_id = ?"
-          + " and turn_at <= ? order by turn_at, id limit ? for update skip locked)"
+      "with k as materialized (select tenant_id, array[id] as ids from run where tenant_id = ?"
+          + " and flow_id = ? and turn_at <= ? order by turn_at, id limit ? for update skip locked)"
           + " update run set due_at = turn_at, turn_at = null from k"
-          + " where run.tenant_id = k.tenant_id and run.id = k.id";
+          + " where run.tenant_id = k.tenant_id and run.id = any(k.ids)";
 
   /** In the order in which every writer locks runs. */
   private static final String OPEN_RUNS =
-      "with k as materialized (select tenant_id, id from run where tenant_id = ? and flow_id = ?"
-          + " and state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN') and limited = ?"
+      "with k as materialized (select tenant_id, array[id] as ids from run where tenant_id = ?"
+          + " and flow_id = ? and state in ('QUEUED', 'RUNNING', 'WAITING', 'UNCERTAIN') and limited = ?"
           + " order by tenant_id, id limit "
           + CHUNK
           + " for update) update run set ";
 
-  private static final String OF_K = " from k where run.tenant_id = k.tenant_id and run.id = k.id";
+  /** Not {@code run.id = k.id}; see {@link IdRange}. */
+  private static final String OF_K =
+      " from k where run.tenant_id = k.tenant_id and run.id = any(k.ids)";
 
   private static final String BIND =
       OPEN_RUNS

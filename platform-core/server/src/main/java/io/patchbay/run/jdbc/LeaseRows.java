@@ -20,13 +20,16 @@ final class LeaseRows {
 
   /** Locks rows by their keys, as {@link RunWrites} does, and sees each as it was locked. */
   static final String RENEW =
-      "with l as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[])"
-          + " as l(tenant_id, id, epoch)), k as materialized (select l.tenant_id, l.id from l"
+      "with l as materialized (select l.*, array[id] as ids from unnest(?::text[], ?::uuid[], ?::int8[])"
+          + " as l(tenant_id, id, epoch)), k as materialized (select l.tenant_id, l.ids from l"
           + " cross join lateral (select run.state, run.epoch, run.lease_owner from run"
-          + " where run.tenant_id = l.tenant_id and run.id = l.id offset 0 for update) r"
+          + " where run.tenant_id = l.tenant_id and run.id = any(l.ids)"
+          + IdRange.CONDITION
+          + " offset 0 for update) r"
           + " where r.state = 'RUNNING' and r.epoch = l.epoch and r.lease_owner = ?)"
           + " update run set due_at = ? from k"
-          + " where run.tenant_id = k.tenant_id and run.id = k.id"
+          + " where run.tenant_id = k.tenant_id and run.id = any(k.ids)"
+          + IdRange.CONDITION
           + " returning run.id, run.cancel_requested";
 
   private static final Comparator<Lease> LOCK_ORDER =
@@ -46,8 +49,11 @@ final class LeaseRows {
       columns.text(list, lease -> lease.tenant().value());
       columns.uuid(list, lease -> lease.run().value());
       columns.int8(list, Lease::epoch);
+      IdRange range = IdRange.of(list, lease -> lease.run().value());
+      range.bind(columns);
       columns.all(node);
       columns.all(Rows.timestamp(until));
+      range.bind(columns);
       try (ResultSet rows = update.executeQuery()) {
         while (rows.next()) {
           RunId run = new RunId(rows.getObject(1, UUID.class));

@@ -107,14 +107,15 @@ final class RunWrites {
    * them there: they see the row as it was locked, and lead to no other index.
    */
   private static String write(String conflict) {
-    return "with k as materialized (select * from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[],"
+    return "with k as materialized (select k.*, array[id] as ids from unnest(?::text[], ?::uuid[], ?::int8[], ?::text[],"
         + " ?::text[], ?::bool[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[],"
         + " ?::text[], ?::text[], ?::text[]) with ordinality"
         + " k(tenant_id, id, epoch, node, step, wakes, last, entries, state, wake_at, output,"
         + " output_sha256, error, reply, n)),"
         + " locked as materialized (select k.*, r.parent_run, r.woken, r.claims, r.limited from k cross join"
         + " lateral (select run.parent_run, run.woken, run.claims, run.limited, run.state,"
-        + " run.epoch, run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = k.id"
+        + " run.epoch, run.lease_owner from run where run.tenant_id = k.tenant_id and run.id = any(k.ids)"
+        + IdRange.CONDITION
         + " offset 0 for update) r"
         + " where r.state = 'RUNNING' and r.epoch = k.epoch and r.lease_owner = k.node),"
         + " held as (select * from locked where step <> 'F' or wakes or parent_run is null),"
@@ -137,7 +138,9 @@ final class RunWrites {
         + " reply = coalesce(h.reply, run.reply),"
         + " output = h.output, output_sha256 = decode(h.output_sha256, 'hex'), error = h.error,"
         + " finished_at = case when h.step = 'F' then ?::timestamptz end"
-        + " from held h where run.tenant_id = h.tenant_id and run.id = h.id and (h.step <> 'A' or"
+        + " from held h where run.tenant_id = h.tenant_id and run.id = any(h.ids)"
+        + IdRange.CONDITION
+        + " and (h.step <> 'A' or"
         // A run that died before is counted until it has written something.
         + " h.reply is not null or (h.last > 0 and h.claims <> 0 and h.epoch <> 1)))"
         + " select n, woken, parent_run is not null, limited from locked";
@@ -278,9 +281,12 @@ final class RunWrites {
     columns.hex(writes, write -> ofEnd(write, end -> end.output.sha256()));
     columns.text(writes, write -> ofEnd(write, end -> JsonText.ofNullable(end.result.error())));
     columns.text(writes, write -> write.journal.reply());
+    IdRange range = IdRange.of(writes, Write::run);
     OffsetDateTime now = Rows.timestamp(clock.instant());
+    range.bind(columns);
     columns.all(now);
     columns.all(now);
+    range.bind(columns);
   }
 
   private static String letter(Write write) {
