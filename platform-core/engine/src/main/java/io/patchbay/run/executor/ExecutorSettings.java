@@ -26,13 +26,10 @@ public record ExecutorSettings(
     int maxDepth,
     MachineLimits limits) {
 
-  /** So many runs a node works on at once unless it is told otherwise. */
-  public static final int MAX_RUNS = 500;
-
   public static ExecutorSettings forNode(String node) {
     return new ExecutorSettings(
         node,
-        MAX_RUNS,
+        500,
         Duration.ofSeconds(10),
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),

@@ -12,11 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How many runs of each tenant this node holds. Some are every tenant's; beyond these a tenant may
- * take half of what the others leave, so that one that is alone is not held back and one that comes
- * later finds room. Thread-safe.
- */
+/** How many runs of each tenant this node holds. Thread-safe. */
 final class HeldLeases {
 
   /** A lease that is not renewed for so long belongs to nobody. */
@@ -24,21 +20,14 @@ final class HeldLeases {
 
   private record Held(Lease lease, Instant since) {}
 
-  private final int perTenant;
-  private final int perNode;
+  private final int maxPerTenant;
   private final InstantSource clock;
   private final Map<RunId, Held> leases = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private Set<String> limited = Set.of();
-  private int all;
 
-  /**
-   * @param perTenant what each tenant may hold whatever the others do
-   * @param perNode what the node holds
-   */
-  HeldLeases(int perTenant, int perNode, InstantSource clock) {
-    this.perTenant = perTenant;
-    this.perNode = perNode;
+  HeldLeases(int maxPerTenant, InstantSource clock) {
+    this.maxPerTenant = maxPerTenant;
     this.clock = clock;
   }
 
@@ -48,19 +37,17 @@ final class HeldLeases {
   }
 
   synchronized int allowance(String tenant) {
-    int mine = counts.getOrDefault(tenant, 0);
-    int left = perNode - (all - mine);
-    return Math.max(perTenant, left / 2) - mine;
+    return maxPerTenant - counts.getOrDefault(tenant, 0);
   }
 
   /** Room for enough runs of the tenant that one claim fetches several. */
   synchronized boolean isWorthAClaim(String tenant) {
-    return allowance(tenant) >= Math.max(1, perTenant / 8);
+    return allowance(tenant) >= Math.max(1, maxPerTenant / 8);
   }
 
   synchronized void add(Lease lease) {
     if (leases.put(lease.run(), new Held(lease, clock.instant())) == null) {
-      count(lease.tenant().value());
+      counts.merge(lease.tenant().value(), 1, Integer::sum);
     }
   }
 
@@ -69,7 +56,7 @@ final class HeldLeases {
     if (allowance(tenant) <= 0 || limited.contains(tenant)) {
       return false;
     }
-    count(tenant);
+    counts.merge(tenant, 1, Integer::sum);
     return true;
   }
 
@@ -105,15 +92,7 @@ final class HeldLeases {
             });
   }
 
-  private void count(String tenant) {
-    counts.merge(tenant, 1, Integer::sum);
-    all++;
-  }
-
   private void forget(String tenant) {
-    if (counts.computeIfPresent(tenant, (t, n) -> n - 1) != null) {
-      all--;
-      counts.remove(tenant, 0);
-    }
+    counts.computeIfPresent(tenant, (t, n) -> n == 1 ? null : n - 1);
   }
 }

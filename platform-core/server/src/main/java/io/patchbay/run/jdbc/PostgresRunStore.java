@@ -67,30 +67,23 @@ public final class PostgresRunStore implements RunStore, AutoCloseable {
 
   /**
    * @param clock should agree between the nodes of an installation: leases are measured with it
-   * @param held so many runs of one tenant this node works on at once
+   * @param maxHeldPerTenant so many runs of one tenant this node works on at once, so that a tenant
+   *     whose third party hangs leaves room for the others
    */
-  public PostgresRunStore(EngineDatabase database, InstantSource clock, int held) {
-    this(database, database, clock, held, held);
+  public PostgresRunStore(EngineDatabase database, InstantSource clock, int maxHeldPerTenant) {
+    this(database, database, clock, maxHeldPerTenant);
   }
 
   /**
    * @param writer the same database, for statements that reach rows by their key alone
-   * @param heldPerTenant so many runs of one tenant this node works on at once however many the
-   *     others have, so that a tenant whose third party hangs leaves room for the others
-   * @param heldByNode so many runs it works on at once; a tenant may have half of what the others
-   *     leave of them
    */
   public PostgresRunStore(
-      EngineDatabase database,
-      EngineDatabase writer,
-      InstantSource clock,
-      int heldPerTenant,
-      int heldByNode) {
+      EngineDatabase database, EngineDatabase writer, InstantSource clock, int maxHeldPerTenant) {
     this.database = database;
     this.writer = writer;
     this.clock = clock;
     this.wakes = new RunWakes(clock);
-    this.held = new HeldLeases(heldPerTenant, heldByNode, clock);
+    this.held = new HeldLeases(maxHeldPerTenant, clock);
     this.changes =
         new RunChanges(writer, new RunAcceptance(clock, notices), new RunWrites(clock, notices));
   }

@@ -3,7 +3,6 @@ package io.patchbay.run.start;
 import io.patchbay.platform.database.EngineDatabase;
 import io.patchbay.platform.database.Writer;
 import io.patchbay.run.RunStore;
-import io.patchbay.run.executor.ExecutorSettings;
 import io.patchbay.run.jdbc.PostgresRunStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,7 +14,7 @@ import java.time.InstantSource;
 @Singleton
 public class RunStores {
 
-  /** Of each tenant at once, also when others would have more. */
+  /** Of one tenant at once, so that a tenant whose third party hangs leaves room for others. */
   static final int HELD_PER_TENANT = 128;
 
   @Produces
@@ -23,8 +22,7 @@ public class RunStores {
   @Typed({PostgresRunStore.class, RunStore.class})
   PostgresRunStore store(
       EngineDatabase database, @Writer EngineDatabase writer, InstantSource clock) {
-    return new PostgresRunStore(
-        database, writer, clock, HELD_PER_TENANT, ExecutorSettings.MAX_RUNS);
+    return new PostgresRunStore(database, writer, clock, HELD_PER_TENANT);
   }
 
   void close(@Disposes PostgresRunStore store) {

@@ -34,21 +34,20 @@ class GroupCommitTest {
     callers.shutdownNow();
   }
 
+  /** Waits until it may go on. */
+  private List<String> commit(List<String> requests) {
+    batches.add(List.copyOf(requests));
+    begun.countDown();
+    try {
+      assertTrue(goOn.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return requests.stream().map(r -> r + "!").toList();
+  }
+
   private GroupCommit<String, String> blocking() {
-    return new GroupCommit<>(
-        "tests",
-        requests -> {
-          batches.add(List.copyOf(requests));
-          begun.countDown();
-          try {
-            assertTrue(goOn.await(20, TimeUnit.SECONDS));
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-          return requests.stream().map(r -> r + "!").toList();
-        },
-        10,
-        2);
+    return new GroupCommit<>("tests", this::commit, 10, 2);
   }
 
   @Test
@@ -69,19 +68,8 @@ class GroupCommitTest {
 
   @Test
   void aLongLaneHoldsUpNoOther() throws Exception {
-    GroupCommit.Batch<String, String> batch =
-        requests -> {
-          batches.add(List.copyOf(requests));
-          begun.countDown();
-          try {
-            assertTrue(goOn.await(20, TimeUnit.SECONDS));
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-          return requests;
-        };
     try (GroupCommit<String, String> commit =
-        new GroupCommit<>("tests", batch, 2, 100, 2, r -> r.startsWith("b") ? 1 : 0)) {
+        new GroupCommit<>("tests", this::commit, 2, 100, 2, r -> r.startsWith("b") ? 1 : 0)) {
       callers.submit(() -> commit.submit("a", LONG));
       begun.await();
       for (int i = 0; i < 20; i++) {
@@ -95,7 +83,7 @@ class GroupCommitTest {
         Thread.onSpinWait();
       }
       goOn.countDown();
-      assertEquals("b", other.get());
+      assertEquals("b!", other.get());
       assertEquals(List.of("a", "a", "b"), batches.get(1), "two of the one, all of the other");
     }
   }

@@ -126,7 +126,7 @@ class PostgresRunStoreTest {
           }
         };
     AtomicInteger signals = new AtomicInteger();
-    try (PostgresRunStore small = new PostgresRunStore(watched, engine, clock, 2, 2)) {
+    try (PostgresRunStore small = new PostgresRunStore(watched, engine, clock, 2)) {
       for (int i = 0; i < 6; i++) {
         small.accept(run(tenant, text("x")));
       }
