@@ -1,5 +1,6 @@
 package io.patchbay.bench.load;
 
+import io.patchbay.bench.BackEndCrashes;
 import io.patchbay.launcher.Ports;
 import io.patchbay.launcher.Product;
 import io.patchbay.launcher.process.ChildProcess;
@@ -108,6 +109,11 @@ final class Platform implements AutoCloseable {
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    }
+    List<String> crashes = BackEndCrashes.below(folder.root());
+    if (!crashes.isEmpty()) {
+      throw new BenchProblem(
+          "PostgreSQL crashed meanwhile, the figures mean nothing: " + String.join("\n", crashes));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.patchbay.bench.proof;
 
+import io.patchbay.bench.BackEndCrashes;
 import io.patchbay.bench.proof.simulation.DeterminismProof;
 import io.patchbay.bench.proof.survival.AcceptedProof;
 import io.patchbay.bench.proof.survival.DrainProof;
@@ -12,6 +13,7 @@ import io.patchbay.bench.proof.survival.ZombieProof;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,10 @@ public final class Prove {
       } catch (Exception | LinkageError broken) {
         run.violation("could not be carried out: " + broken);
         broken.printStackTrace(out);
+      }
+      Path data = home.resolve("target/proofs").resolve(proof.id().toLowerCase(Locale.ROOT));
+      if (Files.exists(data)) {
+        BackEndCrashes.below(data).forEach(line -> run.violation("PostgreSQL crashed: " + line));
       }
       run.finish();
       pass &= run.holds();

@@ -68,15 +68,14 @@ final class RunClaims {
           + " where tenant_id = t.tenant_id and due_at <= ? order by due_at, id limit t.quota"
           + " for update skip locked) r order by t.place";
 
+  /** These rows are locked already: nobody changes them meanwhile (see {@link IdRange}). */
   private static final String TAKE =
       "update run set state = 'RUNNING', epoch = epoch + 1, claims = case when state = 'RUNNING'"
           + " and epoch = 1 and claims = 1 and exists (select 1 from journal j where j.tenant_id ="
           + " run.tenant_id and j.run_id = run.id) then 1 else claims + 1 end, lease_owner = ?,"
           + " due_at = ?, wake_at = null, woken = false, started_at = coalesce(started_at, ?)"
-          + " from (select tenant_id, array[id] as ids"
-          + " from unnest(?::text[], ?::uuid[]) k(tenant_id, id) offset 0) k"
-          + " where run.tenant_id = k.tenant_id and run.id = any(k.ids)"
-          + IdRange.CONDITION
+          + " from unnest(?::text[], ?::uuid[]) as k(tenant_id, id)"
+          + " where run.tenant_id = k.tenant_id and run.id = k.id"
           + " returning run.*, coalesce(run.input, (select p.value from payload p"
           + " where p.tenant_id = run.tenant_id and p.sha256 = run.input_sha256)) as input_text";
 
@@ -194,7 +193,6 @@ final class RunClaims {
       Columns columns = new Columns(connection, update, 3);
       columns.text(keys, RunKey::tenant);
       columns.uuid(keys, RunKey::run);
-      IdRange.of(keys, RunKey::run).bind(columns);
       try (ResultSet rows = update.executeQuery()) {
         while (rows.next()) {
           claimed.add(read(rows, node));
