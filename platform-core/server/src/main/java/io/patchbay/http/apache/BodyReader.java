@@ -27,7 +27,7 @@ final class BodyReader {
   static byte[] read(InputStream raw, long announced, List<Header> headers, long limit, String host)
       throws IOException, OutboundFailure {
     // One more than announced, so that the end shows without a second buffer.
-    int chunk = announced < 0 ? CHUNK : (int) Math.min(CHUNK, announced + 1);
+    int chunk = announced < 0 ? CHUNK : (int) Math.min(CHUNK - 1, announced) + 1;
     ByteArrayOutputStream body = new ByteArrayOutputStream(chunk);
     byte[] buffer = new byte[chunk];
     try {

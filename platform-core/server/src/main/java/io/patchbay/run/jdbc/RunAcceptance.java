@@ -194,9 +194,7 @@ public final class RunAcceptance {
     }
     storePayloads(connection, fresh, now);
     Map<UUID, Boolean> inserted = new HashMap<>();
-    for (Trip.Part part : RunRows.parts(fresh, now, true, inserted)) {
-      Trip.make(connection, List.of(part));
-    }
+    Trip.make(connection, RunRows.parts(fresh, now, true, inserted));
     List<Taken> taken = new ArrayList<>(earlier.length);
     for (int i = 0; i < earlier.length; i++) {
       taken.add(taken(requests.get(i), earlier[i], inserted, now));
